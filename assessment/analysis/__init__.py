@@ -1,0 +1,1 @@
+"""What the answers say. Pure: no files, no clock, no pandas."""

@@ -1,0 +1,230 @@
+"""How far it is to the target, what comes first, and which level is reached as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+import numpy as np
+
+from assessment.analysis.scores import OVERALL, Layout, Score
+from assessment.errors import AnalysisError, message
+from assessment.rubric.model import Rubric, Scope
+
+FLOOR_SHARE = 0.8  # of the weight that must stand at a level or above; docs/scoring.md
+NOISE = 1e-9  # below this two numbers are the same; binary arithmetic alone makes such differences
+LEAST_EFFORT, MOST_EFFORT = 1.0, 5.0
+
+
+@dataclass(frozen=True)
+class Gap:
+    """Hold the way from a capability's score to its target, and what makes it urgent.
+
+    ``gap`` is in levels, at least 0, None without a score. ``weight`` and ``importance`` have mean
+    1 over the scope; ``effort`` goes from 1 to 5. ``priority`` = gap x weight x importance /
+    effort. ``rank`` counts from 1; equal priorities share a rank.
+    """
+
+    id: str
+    target: float
+    gap: float | None
+    weight: float
+    importance: float
+    effort: float
+    priority: float | None
+    rank: int | None
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Hold how a dimension, or all of it, stands to its target.
+
+    ``target`` is the weighted mean of the targets of the capabilities behind the score, None
+    without a score; so is ``gap``. ``at_target`` of ``scored`` capabilities have reached theirs.
+    """
+
+    id: str
+    target: float | None
+    gap: float | None
+    at_target: int
+    scored: int
+
+
+def targets_of(rubric: Rubric, scope: Scope, changed: Mapping[str, float]) -> dict[str, float]:
+    """Give each capability's target: the rubric's, unless changed.
+
+    ``changed`` maps a capability id, or a dimension id for all in it, to a level; a capability's
+    own change wins. Raises AnalysisError for an id the rubric lacks or a level off the scale.
+    """
+    known = {c.id for c in rubric.capabilities()} | {d.id for d in rubric.dimensions}
+    for name, level in changed.items():
+        if name not in known:
+            raise AnalysisError(message("the rubric has no dimension or question {id}", id=name))
+        if not 1 <= level <= rubric.levels:
+            raise AnalysisError(
+                message(
+                    "the target of {id} is {level}; write a level from 1 to {top}",
+                    id=name,
+                    level=level,
+                    top=rubric.levels,
+                )
+            )
+    return {
+        capability.id: float(
+            changed.get(
+                capability.id,
+                changed.get(rubric.dimension_of(capability.id).id, rubric.target_of(capability)),
+            )
+        )
+        for capability in rubric.capabilities(scope)
+    }
+
+
+def find_gaps(
+    plan: Layout,
+    scores: Sequence[Score],
+    targets: Mapping[str, float],
+    importance: Mapping[str, float],
+    effort: Mapping[str, float],
+) -> tuple[Gap, ...]:
+    """Rank the gaps, most urgent first, ties in the rubric's order; those without a score last."""
+    weights = _mean_one((plan.share * plan.weights).sum(axis=1))
+    matters = _mean_one(np.array([importance.get(name, 1.0) for name in plan.capabilities]))
+    gaps = [
+        _gap(score, targets[score.id], weight, matter, effort.get(score.id, LEAST_EFFORT))
+        for score, weight, matter in zip(scores, weights, matters, strict=True)
+    ]
+    ranked = sorted(gaps, key=lambda gap: -1.0 if gap.priority is None else gap.priority, reverse=True)
+    return _with_ranks(ranked)
+
+
+def standings(
+    plan: Layout,
+    dimensions: Sequence[Score],
+    overall: Score,
+    capabilities: Sequence[Score],
+    targets: Mapping[str, float],
+) -> tuple[Standing, ...]:
+    """Give the dimensions' standings in order, then the overall one.
+
+    Targets are averaged with the same weights over the same capabilities as the scores.
+    """
+    per_dimension = [
+        _standing(
+            score,
+            [part for part, inside in zip(capabilities, plan.member[:, at], strict=True) if inside],
+            targets,
+            dict(zip(plan.capabilities, plan.share[:, at].tolist(), strict=True)),
+        )
+        for at, score in enumerate(dimensions)
+    ]
+    scored = [
+        (standing.target, weight)
+        for standing, weight in zip(per_dimension, plan.weights.tolist(), strict=True)
+        if standing.target is not None
+    ]
+    target = _mean(scored) if overall.value is not None else None
+    return (
+        *per_dimension,
+        Standing(
+            OVERALL,
+            target,
+            _distance(target, overall.value),
+            sum(standing.at_target for standing in per_dimension),
+            sum(standing.scored for standing in per_dimension),
+        ),
+    )
+
+
+def floor(plan: Layout, scores: Sequence[Score]) -> int | None:
+    """Give the level reached as a whole, the second reading beside the mean; None without scores.
+
+    Level L is reached if at least 80 % of the weight stands at L or above and nothing below L - 1.
+    """
+    inside = plan.share.sum(axis=0)
+    shares = ((plan.share / np.where(inside > 0, inside, 1)) * plan.weights).sum(axis=1)
+    pairs = [
+        (score.value, float(share))
+        for score, share in zip(scores, shares, strict=True)
+        if score.value is not None and share > 0
+    ]
+    if not pairs:
+        return None
+    total = sum(share for _, share in pairs)
+    reached = 1
+    for level in range(2, plan.levels + 1):
+        at_or_above = sum(share for value, share in pairs if value >= level - NOISE)
+        lowest = min(value for value, _ in pairs)
+        if at_or_above >= FLOOR_SHARE * total - NOISE and lowest >= level - 1 - NOISE:
+            reached = level
+    return reached
+
+
+def check_factors(importance: Mapping[str, float], effort: Mapping[str, float]) -> None:
+    """Refuse a negative importance or an effort off its scale of 1 to 5; raises AnalysisError."""
+    for name, value in importance.items():
+        if not 0 <= value < float("inf"):
+            raise AnalysisError(
+                message("the importance of {id} is {value}; write 0 or more", id=name, value=value)
+            )
+    for name, value in effort.items():
+        if not LEAST_EFFORT <= value <= MOST_EFFORT:
+            raise AnalysisError(
+                message("the effort of {id} is {value}; write 1 to 5", id=name, value=value)
+            )
+
+
+def _gap(score: Score, target: float, weight: float, importance: float, effort: float) -> Gap:
+    gap = _distance(target, score.value)
+    priority = None if gap is None else gap * weight * importance / effort
+    return Gap(
+        score.id, target, gap, float(weight), float(importance), float(effort), priority, None
+    )
+
+
+def _distance(target: float | None, value: float | None) -> float | None:
+    """Subtract as decimals, so that 3 - 2.4 is 0.6 and not its binary neighbour."""
+    if target is None or value is None:
+        return None
+    return max(0.0, float(Decimal(repr(target)) - Decimal(repr(value))))
+
+
+def _with_ranks(ranked: Sequence[Gap]) -> tuple[Gap, ...]:
+    out: list[Gap] = []
+    for place, gap in enumerate(ranked, start=1):
+        rank: int | None = place
+        if gap.priority is None:
+            rank = None
+        elif out and out[-1].priority is not None and out[-1].priority - gap.priority < NOISE:
+            rank = out[-1].rank
+        out.append(
+            Gap(
+                gap.id, gap.target, gap.gap, gap.weight, gap.importance, gap.effort, gap.priority, rank
+            )
+        )
+    return tuple(out)
+
+
+def _standing(
+    score: Score,
+    parts: Sequence[Score],
+    targets: Mapping[str, float],
+    weights: Mapping[str, float],
+) -> Standing:
+    scored = [part for part in parts if part.value is not None]
+    reached = sum(_distance(targets[part.id], part.value) == 0 for part in scored)
+    target = None
+    if score.value is not None:
+        target = _mean([(targets[part.id], weights[part.id]) for part in scored])
+    return Standing(score.id, target, _distance(target, score.value), reached, len(scored))
+
+
+def _mean(pairs: Sequence[tuple[float, float]]) -> float | None:
+    total = sum(weight for _, weight in pairs)
+    return sum(value * weight for value, weight in pairs) / total if total > 0 else None
+
+
+def _mean_one(values: np.ndarray) -> list[float]:
+    mean = values.mean()
+    return [float(value / mean) if mean > 0 else 1.0 for value in values]

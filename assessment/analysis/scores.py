@@ -1,0 +1,176 @@
+"""Capability, dimension and overall scores, of one organisation or a million.
+
+A capability's score is the mean of the levels given; a dimension's the weighted mean of its
+capabilities' scores; the overall score the weighted mean of the dimensions'. What has no score
+drops out and the remaining weights are rescaled. Sources: ``docs/scoring.md``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assessment.analysis.answers import DONT_KNOW, NOT_APPLICABLE
+from assessment.rubric.model import Rubric, Scope
+
+Reason = Literal["nobody_answered", "too_little_answered", "too_few", "not_applicable"]
+
+Floats = NDArray[np.float64]
+Counts = NDArray[np.int64]
+Flags = NDArray[np.bool_]
+
+OVERALL = "overall"
+HALF = 0.5  # of the applicable weight, for one person's dimension score; docs/scoring.md
+
+
+@dataclass(frozen=True)
+class Score:
+    """Hold one score with what it rests on.
+
+    ``value`` is in levels, 1 to m, or None with a ``reason``. ``n`` counts respondents who gave a
+    level. ``low`` and ``high`` bound the interval, None where none is shown. ``counts`` holds the
+    levels given, lowest first (for a dimension and overall, summed over its capabilities), None
+    where too few people stand behind them; so do ``dont_know`` and ``not_applicable``.
+    """
+
+    id: str
+    value: float | None
+    reason: Reason | None
+    n: int
+    low: float | None = None
+    high: float | None = None
+    counts: tuple[int, ...] | None = None
+    dont_know: int | None = None
+    not_applicable: int | None = None
+
+    def __post_init__(self) -> None:
+        if (self.value is None) == (self.reason is None):
+            raise ValueError(f"a score has a value or a reason, never both: {self!r}")
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Say how capabilities add up: ids, weights, and who belongs to which dimension.
+
+    ``share`` has shape (capabilities, dimensions): the capability's weight in its own dimension's
+    column, 0 elsewhere.
+    """
+
+    capabilities: tuple[str, ...]
+    dimensions: tuple[str, ...]
+    share: Floats
+    weights: Floats
+    levels: int
+
+    @property
+    def member(self) -> Flags:
+        """Say which capability belongs to which dimension, shape (capabilities, dimensions)."""
+        owner = [capability.split(".")[0] for capability in self.capabilities]
+        return np.equal.outer(np.array(owner), np.array(self.dimensions))
+
+
+def layout(rubric: Rubric, scope: Scope) -> Layout:
+    """Read the weights of a rubric's scope; a dimension without a question in it is left out."""
+    asked = rubric.capabilities(scope)
+    owners = [rubric.dimension_of(capability.id) for capability in asked]
+    dimensions = tuple(dict.fromkeys(owner.id for owner in owners))
+    weights = {owner.id: owner.weight for owner in owners}
+    share = np.zeros((len(asked), len(dimensions)))
+    for row, (capability, owner) in enumerate(zip(asked, owners, strict=True)):
+        share[row, dimensions.index(owner.id)] = capability.weight
+    return Layout(
+        tuple(capability.id for capability in asked),
+        dimensions,
+        share,
+        np.array([weights[dimension] for dimension in dimensions]),
+        rubric.levels,
+    )
+
+
+@dataclass(frozen=True)
+class Table:
+    """Hold the scores of many organisations, a row each; values stand only where ``has`` is true.
+
+    Shapes: ``counts`` (organisations, capabilities, levels); the other ``capability_*`` arrays
+    (organisations, capabilities); ``dimension_*`` (organisations, dimensions); ``overall_*``
+    (organisations,).
+    """
+
+    counts: Counts
+    dont_know: Counts
+    not_applicable: Counts
+    capability: Floats
+    capability_has: Flags
+    capability_n: Counts
+    dimension: Floats
+    dimension_has: Flags
+    dimension_n: Counts
+    overall: Floats
+    overall_has: Flags
+    overall_n: Counts
+
+
+def score(
+    codes: NDArray[np.uint8], starts: Sequence[int] | Counts, plan: Layout, minimum: int = 1
+) -> Table:
+    """Score every organisation at once.
+
+    ``codes`` stacks the organisations' answer matrices; ``starts`` holds each one's first row,
+    ascending from 0, so no organisation is empty. A capability counts from ``minimum`` levels
+    given; below, it stays out of everything above it. Where more people say "not applicable" than
+    give a level, the capability has no score. An organisation of one respondent has a dimension
+    score only if they answered half of the weight that applies to them.
+    """
+    first = np.asarray(starts, dtype=np.intp)
+    sizes = np.diff(np.append(first, len(codes)))
+    levels = np.arange(1, plan.levels + 1)
+    counts = np.stack([_sum(codes == level, first) for level in levels], axis=2)
+    dont_know = _sum(codes == DONT_KNOW, first)
+    not_applicable = _sum(codes == NOT_APPLICABLE, first)
+
+    n = counts.sum(axis=2)
+    has = (n >= max(minimum, 1)) & (not_applicable <= n)
+    value = _divide((counts * levels).sum(axis=2), n, has)
+
+    weight = has @ plan.share
+    applicable = (not_applicable < sizes[:, None]) @ plan.share
+    enough = (sizes[:, None] > 1) | (weight >= HALF * applicable)
+    dimension_has = (weight > 0) & enough
+    dimension = _divide((value * has) @ plan.share, weight, dimension_has)
+
+    total = dimension_has @ plan.weights
+    overall_has = total > 0
+    overall = _divide((dimension * dimension_has) @ plan.weights, total, overall_has)
+
+    gave = (codes >= 1) & (codes <= plan.levels) & np.repeat(has, sizes, axis=0)
+    in_dimension = (gave.astype(np.float32) @ plan.member.astype(np.float32)) > 0
+    return Table(
+        counts,
+        dont_know,
+        not_applicable,
+        value,
+        has,
+        n,
+        dimension,
+        dimension_has,
+        _sum(in_dimension, first),
+        overall,
+        overall_has,
+        _sum(gave.any(axis=1), first),
+    )
+
+
+def _sum(flags: Flags, first: NDArray[np.intp]) -> Counts:
+    """Count the true rows of each organisation."""
+    return np.add.reduceat(flags, first, axis=0, dtype=np.int64)
+
+
+def _divide(numerator: Floats | Counts, denominator: Floats | Counts, where: Flags) -> Floats:
+    """Divide where there is something to divide by; elsewhere 0, which ``where`` forbids to read."""
+    out = np.zeros(numerator.shape)
+    np.divide(numerator, denominator, out=out, where=where)
+    return out

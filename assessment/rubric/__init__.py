@@ -1,0 +1,1 @@
+"""What is asked: rubrics, read from YAML and checked whole."""
