@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from assessment.analysis.results import analyse as analyse
     from assessment.errors import OrientirError as OrientirError
     from assessment.exchange.answers_csv import read_answers as read_answers
+    from assessment.exchange.rubric_files import load_rubric as load_rubric
     from assessment.rubric.model import Rubric as Rubric
-    from assessment.rubric.reader import load_rubric as load_rubric
 
 _HOMES = {
     "Answer": "assessment.analysis.answers",
@@ -25,7 +25,7 @@ _HOMES = {
     "Results": "assessment.analysis.results",
     "Rubric": "assessment.rubric.model",
     "analyse": "assessment.analysis.results",
-    "load_rubric": "assessment.rubric.reader",
+    "load_rubric": "assessment.exchange.rubric_files",
     "read_answers": "assessment.exchange.answers_csv",
 }
 
