@@ -23,8 +23,12 @@ MINUS = "\N{MINUS SIGN}"
 
 
 def rounded(value: float, digits: int) -> Decimal:
-    """Round half away from zero, the way people do; never gives a negative zero."""
-    exact = Decimal(repr(float(value)))
+    """Round half away from zero, the way people do; never gives a negative zero.
+
+    What binary arithmetic adds at the tenth decimal is dropped first, or a mean of exactly 1.75
+    that came out as 1.7499999999999998 would print as 1.7.
+    """
+    exact = Decimal(repr(round(float(value), 9)))
     result = exact.quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_UP)
     return abs(result) if result == 0 else result
 
@@ -82,16 +86,11 @@ class Texts:
 
     def number(self, value: float, digits: int = 1) -> str:
         """Print a number rounded half away from zero to so many decimals."""
-        from babel.numbers import format_decimal
-
-        pattern = "#,##0" + ("." + "0" * digits if digits else "")
-        text = format_decimal(rounded(value, digits), pattern, locale=self.language)
-        return text.replace("-", MINUS)
+        return self._number(value, digits, "0")
 
     def short(self, value: float, digits: int = 1) -> str:
         """Print a number without idle zeros: ``4``, ``3.5``."""
-        whole = rounded(value, digits) == rounded(value, 0)
-        return self.number(value, 0 if whole else digits)
+        return self._number(value, digits, "#")
 
     def whole(self, n: int) -> str:
         """Print a count."""
@@ -109,11 +108,24 @@ class Texts:
 
         return format_date(day, "long", locale=self.language)
 
+    def language_name(self, language: str) -> str:
+        """Name a language in this one."""
+        from babel import Locale
+
+        return Locale(self.language).languages.get(language, language)
+
     def join(self, items: Iterable[str]) -> str:
-        """Join names into one phrase: ``a, b and c``."""
+        """Join names into one phrase: ``a, b, and c``."""
         from babel.lists import format_list
 
         return format_list(list(items), locale=self.language)
+
+    def _number(self, value: float, digits: int, digit: str) -> str:
+        from babel.numbers import format_decimal
+
+        pattern = "#,##0" + ("." + digit * digits if digits else "")
+        text = format_decimal(rounded(value, digits), pattern, locale=self.language)
+        return text.replace("-", MINUS)
 
     def _value(self, value: object) -> str:
         return self.tell(value) if isinstance(value, Message) else str(value)

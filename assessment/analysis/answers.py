@@ -38,6 +38,7 @@ class Answer:
     evidence: str = ""
 
     def __post_init__(self) -> None:
+        """Refuse a level of another kind, and the kind without a level."""
         if (self.kind == "level") != (self.level is not None):
             raise ValueError(f"a level goes with the kind 'level' alone, not {self!r}")
 
@@ -70,6 +71,7 @@ class Answers:
     scope: Scope = "full"
 
     def __post_init__(self) -> None:
+        """Refuse parts that do not fit together."""
         if self.codes.shape != (len(self.respondents), len(self.capabilities)):
             raise ValueError("codes must have a row a respondent and a column a capability")
         if len(self.groups) != len(self.respondents):
@@ -108,9 +110,7 @@ def collect(
             if capability in columns:
                 codes[row, columns[capability]] = answer.code
     named = groups or {}
-    return Answers(
-        tuple(people), tuple(map(named.get, people)), capabilities, codes, scope
-    )
+    return Answers(tuple(people), tuple(map(named.get, people)), capabilities, codes, scope)
 
 
 def answered(answers: Answers) -> Answers:

@@ -40,7 +40,7 @@ def capability_scores(table: Table, plan: Layout, view: View) -> tuple[Score, ..
 def dimension_scores(
     table: Table, plan: Layout, view: View, capabilities: tuple[Score, ...]
 ) -> tuple[Score, ...]:
-    """Give the dimensions' scores; they rest on capabilities that are shown, and on nothing else."""
+    """Give the dimensions' scores; they rest on shown capabilities and on nothing else."""
     return tuple(
         _total(
             dimension,
@@ -81,9 +81,7 @@ def _why_not(table: Table, at: int, n: int, view: View) -> Reason:
     return "not_applicable" if inapplicable >= max(n, minimum(view)) else "nobody_answered"
 
 
-def _total(
-    name: str, value: float | None, n: int, parts: Iterable[Score], view: View
-) -> Score:
+def _total(name: str, value: float | None, n: int, parts: Iterable[Score], view: View) -> Score:
     """Sum up parts; one coarse part makes the total coarse, or it could be solved for."""
     parts = tuple(parts)
     shown = [part for part in parts if part.counts is not None]

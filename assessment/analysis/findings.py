@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assessment.analysis.gaps import NOISE, Gap, Standing
-from assessment.analysis.scores import Score
+from assessment.analysis.gaps import Gap, Standing
+from assessment.analysis.scores import NOISE, Score
 
 MANY_DONT_KNOWS = 0.3  # share of the answers that could have been given; docs/scoring.md
 TOOLS = "tools"
@@ -58,7 +58,7 @@ class LevelReached:
 
 @dataclass(frozen=True)
 class ToolsAhead:
-    """Tools stand ``by`` levels or more above the mean of the other dimensions."""
+    """Tools stand ``by`` levels above the mean of the other dimensions: 1 or more."""
 
     by: float
 
@@ -160,7 +160,9 @@ def _tools_ahead(dimensions: Sequence[Score]) -> ToolsAhead | None:
 
 
 def _dont_knows(scores: Sequence[Score]) -> DontKnows | None:
-    shown = [(score.id, score.n, score.dont_know) for score in scores if score.dont_know is not None]
+    shown = [
+        (score.id, score.n, score.dont_know) for score in scores if score.dont_know is not None
+    ]
     unknown = sum(dont_know for _, _, dont_know in shown)
     if not unknown:
         return None

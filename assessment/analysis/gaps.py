@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 import numpy as np
 
-from assessment.analysis.scores import OVERALL, Layout, Score
+from assessment.analysis.scores import NOISE, OVERALL, Layout, Score
 from assessment.errors import AnalysisError, message
 from assessment.rubric.model import Rubric, Scope
 
 FLOOR_SHARE = 0.8  # of the weight that must stand at a level or above; docs/scoring.md
-NOISE = 1e-9  # below this two numbers are the same; binary arithmetic alone makes such differences
 LEAST_EFFORT, MOST_EFFORT = 1.0, 5.0
 
 
@@ -95,8 +94,7 @@ def find_gaps(
         _gap(score, targets[score.id], weight, matter, effort.get(score.id, LEAST_EFFORT))
         for score, weight, matter in zip(scores, weights, matters, strict=True)
     ]
-    ranked = sorted(gaps, key=lambda gap: -1.0 if gap.priority is None else gap.priority, reverse=True)
-    return _with_ranks(ranked)
+    return _ranked(gaps)
 
 
 def standings(
@@ -154,15 +152,21 @@ def floor(plan: Layout, scores: Sequence[Score]) -> int | None:
     total = sum(share for _, share in pairs)
     reached = 1
     for level in range(2, plan.levels + 1):
-        at_or_above = sum(share for value, share in pairs if value >= level - NOISE)
+        at_or_above = sum(share for value, share in pairs if value >= level - NOISE) / total
         lowest = min(value for value, _ in pairs)
-        if at_or_above >= FLOOR_SHARE * total - NOISE and lowest >= level - 1 - NOISE:
+        if at_or_above >= FLOOR_SHARE - NOISE and lowest >= level - 1 - NOISE:
             reached = level
     return reached
 
 
-def check_factors(importance: Mapping[str, float], effort: Mapping[str, float]) -> None:
-    """Refuse a negative importance or an effort off its scale of 1 to 5; raises AnalysisError."""
+def check_factors(
+    rubric: Rubric, importance: Mapping[str, float], effort: Mapping[str, float]
+) -> None:
+    """Refuse an unknown id, a negative importance, an effort off 1 to 5; raises AnalysisError."""
+    known = {capability.id for capability in rubric.capabilities()}
+    for name in (*importance, *effort):
+        if name not in known:
+            raise AnalysisError(message("the rubric has no question {id}", id=name))
     for name, value in importance.items():
         if not 0 <= value < float("inf"):
             raise AnalysisError(
@@ -184,26 +188,26 @@ def _gap(score: Score, target: float, weight: float, importance: float, effort: 
 
 
 def _distance(target: float | None, value: float | None) -> float | None:
-    """Subtract as decimals, so that 3 - 2.4 is 0.6 and not its binary neighbour."""
+    """Subtract as decimals, so that 3 - 2.4 is 0.6 and not its binary neighbour; at least 0."""
     if target is None or value is None:
         return None
-    return max(0.0, float(Decimal(repr(target)) - Decimal(repr(value))))
+    distance = float(Decimal(repr(target)) - Decimal(repr(value)))
+    return distance if distance > NOISE else 0.0
 
 
-def _with_ranks(ranked: Sequence[Gap]) -> tuple[Gap, ...]:
-    out: list[Gap] = []
-    for place, gap in enumerate(ranked, start=1):
-        rank: int | None = place
-        if gap.priority is None:
-            rank = None
-        elif out and out[-1].priority is not None and out[-1].priority - gap.priority < NOISE:
-            rank = out[-1].rank
-        out.append(
-            Gap(
-                gap.id, gap.target, gap.gap, gap.weight, gap.importance, gap.effort, gap.priority, rank
-            )
-        )
-    return tuple(out)
+def _ranked(gaps: Sequence[Gap]) -> tuple[Gap, ...]:
+    urgent = sorted(
+        ((gap.priority, gap.id) for gap in gaps if gap.priority is not None),
+        key=lambda pair: -pair[0],
+    )
+    ranks: dict[str, int] = {}
+    rank, above = 0, float("inf")
+    for place, (priority, name) in enumerate(urgent, start=1):
+        if above - priority > NOISE:
+            rank = place
+        ranks[name], above = rank, priority
+    ranked = [replace(gap, rank=ranks.get(gap.id)) for gap in gaps]
+    return tuple(sorted(ranked, key=lambda gap: gap.rank or len(gaps) + 1))
 
 
 def _standing(

@@ -49,7 +49,7 @@ class Results:
         return {standing.id: standing for standing in self.standings}[subject]
 
 
-def analyse(
+def analyse(  # noqa: PLR0913 - all but the first two are options, by name alone
     rubric: Rubric,
     answers: Answers,
     *,
@@ -68,7 +68,7 @@ def analyse(
     plan = scores.layout(rubric, answers.scope)
     if plan.capabilities != answers.capabilities:
         raise AnalysisError(message("these answers belong to another rubric"))
-    gaps.check_factors(importance or {}, effort or {})
+    gaps.check_factors(rubric, importance or {}, effort or {})
     wanted = gaps.targets_of(rubric, answers.scope, targets or {})
 
     present = answered(answers)

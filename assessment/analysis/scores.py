@@ -24,6 +24,7 @@ Counts = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 
 OVERALL = "overall"
+NOISE = 1e-9  # below this two numbers are the same; binary arithmetic alone makes such differences
 HALF = 0.5  # of the applicable weight, for one person's dimension score; docs/scoring.md
 
 
@@ -48,6 +49,7 @@ class Score:
     not_applicable: int | None = None
 
     def __post_init__(self) -> None:
+        """Refuse a value with a reason, and neither."""
         if (self.value is None) == (self.reason is None):
             raise ValueError(f"a score has a value or a reason, never both: {self!r}")
 
@@ -69,8 +71,9 @@ class Layout:
     @property
     def member(self) -> Flags:
         """Say which capability belongs to which dimension, shape (capabilities, dimensions)."""
-        owner = [capability.split(".")[0] for capability in self.capabilities]
-        return np.equal.outer(np.array(owner), np.array(self.dimensions))
+        owners = [capability.split(".")[0] for capability in self.capabilities]
+        inside = [[owner == dimension for dimension in self.dimensions] for owner in owners]
+        return np.array(inside, dtype=np.bool_)
 
 
 def layout(rubric: Rubric, scope: Scope) -> Layout:
@@ -138,7 +141,7 @@ def score(
 
     weight = has @ plan.share
     applicable = (not_applicable < sizes[:, None]) @ plan.share
-    enough = (sizes[:, None] > 1) | (weight >= HALF * applicable)
+    enough = (sizes[:, None] > 1) | (weight >= HALF * applicable * (1 - NOISE))
     dimension_has = (weight > 0) & enough
     dimension = _divide((value * has) @ plan.share, weight, dimension_has)
 
@@ -170,7 +173,7 @@ def _sum(flags: Flags, first: NDArray[np.intp]) -> Counts:
 
 
 def _divide(numerator: Floats | Counts, denominator: Floats | Counts, where: Flags) -> Floats:
-    """Divide where there is something to divide by; elsewhere 0, which ``where`` forbids to read."""
+    """Divide where ``where`` is true; elsewhere give 0, which nobody may read."""
     out = np.zeros(numerator.shape)
     np.divide(numerator, denominator, out=out, where=where)
     return out

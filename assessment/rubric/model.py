@@ -102,7 +102,7 @@ class Capability(Part):
         return self.levels[level - 1]
 
     def next_step(self, level: int) -> Text | None:
-        """Give the first thing to do on the way up from a level; None at the top or if unwritten."""
+        """Give the first thing to do on the way up from a level; None at the top or unwritten."""
         return self.next_steps[level - 1] if level <= len(self.next_steps) else None
 
 
@@ -150,7 +150,8 @@ class Rubric(Part):
     def parse(cls, tree: object) -> Rubric:
         """Build a rubric from parsed YAML or JSON; raises pydantic's ValidationError."""
         language = tree.get("language") if isinstance(tree, Mapping) else None
-        return cls.model_validate(tree, context={"language": language or "en"})
+        own = language if isinstance(language, str) else "en"
+        return cls.model_validate(tree, context={"language": own}, by_name=False)
 
     @classmethod
     def from_json(cls, text: str) -> Rubric:

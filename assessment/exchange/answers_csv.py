@@ -1,0 +1,387 @@
+"""Answers from and to CSV; a file is taken whole or refused with every fault in it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from functools import cached_property
+from pathlib import Path
+
+from assessment.analysis.answers import NO_ANSWER, Answer, Answers, collect
+from assessment.errors import AnswersError, Fault, Message, message
+from assessment.rubric.model import Rubric, Scope
+
+MAX_BYTES = 20_000_000
+MAX_FAULTS = 1_000  # so that a hopeless file of 20 MB does not fill the memory with complaints
+MAX_QUOTED = 40  # characters of a cell that a fault repeats
+
+WHO = ("organisation", "wave", "respondent", "group")
+LONG = (*WHO, "capability", "answer", "comment")
+NEEDED = ("respondent", "capability", "answer")
+
+_UNREADABLE = re.compile("[\udc80-\udcff]")  # how a byte that is not UTF-8 was decoded
+_FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """Hold the answers of one organisation in one wave; both are empty where the file is silent."""
+
+    organisation: str
+    wave: str
+    answers: Answers
+
+
+def read_answers(path: str | Path, rubric: Rubric, *, scope: Scope = "full") -> tuple[Sheet, ...]:
+    """Read a CSV file of answers, long or wide; raises AnswersError with every fault."""
+    try:
+        with Path(path).open("rb") as file:
+            content = file.read(MAX_BYTES + 1)
+    except OSError as error:
+        what = message("the file cannot be read ({why})", why=error.strerror)
+        raise AnswersError([Fault(str(path), 1, 1, "", what)]) from error
+    return parse_answers(content, str(path), rubric, scope)
+
+
+def parse_answers(
+    content: bytes, source: str, rubric: Rubric, scope: Scope = "full"
+) -> tuple[Sheet, ...]:
+    """Read answers from the bytes of a CSV file; raises AnswersError with every fault.
+
+    Long has one answer a row (``capability``, ``answer``), wide one respondent a row and a column a
+    capability. Sheets come in order of first appearance. Every cell is text: ``007`` and ``7`` are
+    two people. An apostrophe before what a spreadsheet takes for a formula is dropped, as
+    ``write_answers`` puts it there. ``source`` names the file in the faults.
+    """
+    faults = _Faults(source)
+    sheets = _sheets(content, rubric, faults)
+    if faults.found:
+        raise AnswersError(faults.found)
+    return tuple(
+        Sheet(organisation, wave, collect(rubric, s.people, scope=scope, groups=s.groups))
+        for (organisation, wave), s in sheets.items()
+    )
+
+
+def write_answers(  # noqa: PLR0913 - each is a column of the file
+    rubric: Rubric,
+    answers: Mapping[str, Answer],
+    *,
+    respondent: str,
+    group: str = "",
+    organisation: str = "",
+    wave: str = "",
+    scope: Scope = "full",
+) -> str:
+    """Write one respondent's answers as long CSV, a row a capability of the scope.
+
+    ``respondent`` is not blank. A spreadsheet wants it encoded as ``utf-8-sig``; it reads back to
+    the same answers.
+    """
+    out = io.StringIO(newline="")
+    rows = csv.writer(out)
+    rows.writerow(LONG)
+    for capability in rubric.capabilities(scope):
+        answer = answers.get(capability.id, NO_ANSWER)
+        cells = (organisation, wave, respondent, group, capability.id, _code(answer))
+        rows.writerow([as_text(cell) for cell in (*cells, answer.comment)])
+    return out.getvalue()
+
+
+def as_text(cell: str) -> str:
+    """Put an apostrophe before what a spreadsheet would take for a formula; drop NUL."""
+    text = cell.replace("\0", "")
+    return "'" + text if _FORMULA.match(text) else text
+
+
+def _as_typed(cell: str) -> str:
+    """Undo ``as_text``."""
+    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
+
+
+def _code(answer: Answer) -> str:
+    if answer.level is not None:
+        return str(answer.level)
+    return "" if answer.kind == "skipped" else answer.kind
+
+
+@dataclass(frozen=True)
+class _Row:
+    """Hold a row with its number as a spreadsheet counts it, and the line it begins on."""
+
+    number: int
+    line: int
+    cells: list[str]
+
+
+@dataclass
+class _Faults:
+    """Collect faults in the order of the file."""
+
+    source: str
+    found: list[Fault] = field(default_factory=list)
+
+    def file(self, what: Message, instead: Message | None = None, line: int = 1) -> None:
+        """Note a fault of the file as a whole."""
+        self.found.append(Fault(self.source, line, 1, "", what, instead))
+
+    def cell(
+        self, row: _Row, at: int, name: str, what: Message, instead: Message | None = None
+    ) -> None:
+        """Note a fault of one cell; ``at`` counts columns from 0."""
+        where = message("row {row}, column {name}", row=row.number, name=_quoted(name))
+        self.found.append(Fault(self.source, row.line, at + 1, where, what, instead))
+
+
+@dataclass(frozen=True)
+class _Header:
+    """Say which column holds what; ``questions`` are the columns of a wide file."""
+
+    names: list[str]
+    columns: dict[str, int]
+    questions: dict[str, int]
+    long: bool
+
+    @property
+    def is_complete(self) -> bool:
+        """Say whether every needed column is there."""
+        return set(NEEDED if self.long else NEEDED[:1]) <= self.columns.keys()
+
+    def text(self, row: _Row, name: str) -> str:
+        """Give a cell as it was typed; empty where the file has no such column."""
+        at = self.columns.get(name)
+        return "" if at is None else _as_typed(row.cells[at])
+
+
+@dataclass
+class _Gathered:
+    """Gather what one organisation's people answered in one wave."""
+
+    people: dict[str, dict[str, Answer]] = field(default_factory=dict)
+    groups: dict[str, str] = field(default_factory=dict)
+    first_row: dict[tuple[str, str], int] = field(default_factory=dict)
+
+
+_Sheets = dict[tuple[str, str], _Gathered]
+
+
+def _sheets(content: bytes, rubric: Rubric, faults: _Faults) -> _Sheets:
+    if len(content) > MAX_BYTES:
+        what = message("the file is larger than {limit} MB", limit=MAX_BYTES // 1_000_000)
+        faults.file(what, message("split it by organisation"))
+        return {}
+    rows = _rows(content.decode("utf-8-sig", errors="surrogateescape"), faults)
+    first = next(rows, None)
+    if first is None:
+        if not faults.found:
+            faults.file(message("the file is empty"), _expected_header())
+        return {}
+    if any(_UNREADABLE.search(cell) or "\0" in cell for cell in first.cells):
+        faults.file(message("the file is not UTF-8 text"), _save_as_utf8(), first.line)
+        return {}
+    return _Body(rubric, _header(first, rubric, faults), faults).gather(rows)
+
+
+def _rows(text: str, faults: _Faults) -> Iterator[_Row]:
+    """Read the rows that are not blank, up to the first that breaks the rules of CSV."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
+    number, line = 0, 1
+    try:
+        for cells in reader:
+            number += 1
+            if cells:
+                yield _Row(number, line, cells)
+            line = reader.line_num + 1
+    except csv.Error:
+        faults.cell(
+            _Row(number + 1, line, []),
+            0,
+            "1",
+            message("from here on a quotation mark is out of place, or a cell is far too long"),
+            message('put quotation marks around the whole cell and write those inside it as ""'),
+        )
+
+
+def _delimiter(text: str) -> str:
+    """Take the only delimiter the first line has; with several or none, the comma."""
+    first = re.split(r"[\r\n]", text.lstrip("\r\n"), maxsplit=1)[0]
+    present = [mark for mark in ",;\t" if mark in first]
+    return present[0] if len(present) == 1 else ","
+
+
+def _header(row: _Row, rubric: Rubric, faults: _Faults) -> _Header:
+    """Read the header; what it has in vain is noted and skipped."""
+    long = "capability" in row.cells or "answer" in row.cells
+    header = _Header(row.cells, {}, {}, long)
+    questions = () if long else tuple(capability.id for capability in rubric.capabilities())
+    for at, name in enumerate(row.cells):
+        if name in row.cells[:at]:
+            faults.cell(row, at, name, message("this column is there twice"), message("keep one"))
+        elif name in (LONG if long else WHO):
+            header.columns[name] = at
+        elif name in questions:
+            header.questions[name] = at
+        else:
+            instead = _nearest(name, (*LONG, *questions), rubric)
+            faults.cell(row, at, name, message("no such column is expected"), instead)
+    for name in NEEDED if long else NEEDED[:1]:
+        if name not in header.columns:
+            faults.cell(row, 0, name, message("this column is missing"), _expected_header())
+    if not long and not header.questions:
+        faults.file(message("there is no column with answers"), _expected_header(), row.line)
+    return header
+
+
+@dataclass(frozen=True)
+class _Body:
+    """Read the rows under a header, noting every fault."""
+
+    rubric: Rubric
+    header: _Header
+    faults: _Faults
+
+    def gather(self, rows: Iterator[_Row]) -> _Sheets:
+        """Gather the answers by organisation and wave."""
+        sheets: _Sheets = {}
+        row = None
+        for row in rows:
+            if len(self.faults.found) >= MAX_FAULTS:
+                what = message("after {n} faults nothing more was read", n=MAX_FAULTS)
+                self.faults.file(what, message("mend those and try again"), row.line)
+                break
+            if self._is_sound(row) and self.header.is_complete:
+                named = self.header.text(row, "organisation"), self.header.text(row, "wave")
+                self._take(row, sheets.setdefault(named, _Gathered()))
+        if row is None and not self.faults.found:
+            self.faults.file(message("there are no answers under the header"))
+        return sheets
+
+    def _is_sound(self, row: _Row) -> bool:
+        """Check a row's length and its characters."""
+        names = self.header.names
+        if len(row.cells) != len(names):
+            at = min(len(row.cells), len(names))
+            what = message(
+                "the row has {cells} cells and the header {names}",
+                cells=len(row.cells),
+                names=len(names),
+            )
+            instead = message("give each column a cell; put a text that holds a comma in quotes")
+            self.faults.cell(row, at, [*names, str(at + 1)][at], what, instead)
+            return False
+        sound = True
+        for at, cell in enumerate(row.cells):
+            if _UNREADABLE.search(cell):
+                what, instead = message("this is not UTF-8 text"), _save_as_utf8()
+            elif "\0" in cell:
+                what, instead = message("there is a NUL character in it"), message("remove it")
+            else:
+                continue
+            sound = False
+            self.faults.cell(row, at, names[at], what, instead)
+        return sound
+
+    def _take(self, row: _Row, sheet: _Gathered) -> None:
+        """Take one row's answers, or note what is wrong with each."""
+        respondent = self.header.text(row, "respondent")
+        self._check_person(row, sheet, respondent)
+        given = sheet.people.setdefault(respondent, {})
+        for capability, at in self._asked(row):
+            answer = self._answers.get(row.cells[at])
+            if answer is None:
+                what, instead = self._not_an_answer(row.cells[at])
+                self.faults.cell(row, at, self.header.names[at], what, instead)
+            else:
+                given[capability] = answer
+
+    def _check_person(self, row: _Row, sheet: _Gathered, respondent: str) -> None:
+        """Refuse nobody, a second group, and a second answer to the same question."""
+        at = self.header.columns["respondent"]
+        if not respondent.strip():
+            instead = message("write a name or a number, another one for each person")
+            self.faults.cell(row, at, "respondent", message("nobody is named"), instead)
+            return
+        group = self.header.text(row, "group")
+        known = sheet.groups.setdefault(respondent, group) if group else ""
+        if group != known:
+            what = message(
+                "{respondent} was in the group {group} before",
+                respondent=_quoted(respondent),
+                group=_quoted(known),
+            )
+            instead = message("give each person one group")
+            self.faults.cell(row, self.header.columns["group"], "group", what, instead)
+        asked = self.header.text(row, "capability")
+        first = sheet.first_row.setdefault((respondent, asked), row.number)
+        if first != row.number:
+            what = message(
+                "{respondent} has answered this in row {first}",
+                respondent=_quoted(respondent),
+                first=first,
+            )
+            self.faults.cell(row, at, "respondent", what, message("keep one of the two rows"))
+
+    def _asked(self, row: _Row) -> Iterator[tuple[str, int]]:
+        """Give each capability the row answers, with the column of its answer."""
+        if not self.header.long:
+            yield from self.header.questions.items()
+            return
+        at = self.header.columns["capability"]
+        capability = row.cells[at]
+        if capability not in self._known:
+            what = message("the rubric has no question {id}", id=_quoted(capability))
+            instead = _nearest(capability, self._known, self.rubric)
+            self.faults.cell(row, at, "capability", what, instead)
+        yield capability, self.header.columns["answer"]
+
+    @cached_property
+    def _known(self) -> frozenset[str]:
+        return frozenset(capability.id for capability in self.rubric.capabilities())
+
+    @cached_property
+    def _answers(self) -> dict[str, Answer]:
+        """Map everything that may stand in a cell; so only plain digits are levels."""
+        levels = range(1, self.rubric.levels + 1)
+        return {
+            "": NO_ANSWER,
+            "dont_know": Answer("dont_know"),
+            "not_applicable": Answer("not_applicable"),
+            **{str(level): Answer("level", level) for level in levels},
+        }
+
+    def _not_an_answer(self, cell: str) -> tuple[Message, Message]:
+        top = self.rubric.levels
+        instead = message(
+            "write a level from 1 to {top}, dont_know, not_applicable, or nothing", top=top
+        )
+        if cell.isdecimal() and not cell.isascii():
+            return message("{cell} is not in the digits 0 to 9", cell=_quoted(cell)), instead
+        if cell.isdecimal():
+            return message("the scale has no level {cell}", cell=_quoted(cell)), instead
+        return message("{cell} is not an answer", cell=_quoted(cell)), instead
+
+
+def _quoted(cell: str) -> str:
+    return cell if len(cell) <= MAX_QUOTED else cell[: MAX_QUOTED - 1] + "…"
+
+
+def _nearest(name: str, candidates: Iterable[str], rubric: Rubric) -> Message | None:
+    """Suggest what a question is called now, or the closest name there is."""
+    wanted = name.strip().lower()
+    close = get_close_matches(wanted[:200], sorted(candidates), 1)
+    meant = rubric.renamed.get(wanted) or next(iter(close), None)
+    return None if meant is None else message("did you mean {name}?", name=meant)
+
+
+def _expected_header() -> Message:
+    return message(
+        "begin with the line respondent,capability,answer or with respondent and question ids"
+    )
+
+
+def _save_as_utf8() -> Message:
+    return message("save the file as CSV UTF-8")

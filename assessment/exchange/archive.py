@@ -1,0 +1,218 @@
+"""One person's assessment as a file to keep: answers, targets, and the rubric they belong to."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from assessment.analysis.answers import Answer, Kind
+from assessment.analysis.gaps import targets_of
+from assessment.errors import AnalysisError, ArchiveError, Fault, Message, RubricError, message
+from assessment.rubric.model import Rubric, Scope
+from assessment.rubric.reader import read_rubric
+
+FORMAT = "orientir-archive"
+VERSION = 1
+MAX_BYTES = 5_000_000
+
+# Characters that JSON may hold bare and YAML may not, or reads as the end of a line.
+_BARE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+
+
+@dataclass(frozen=True)
+class Archive:
+    """Hold one person's assessment; ``targets`` are those changed, by capability or dimension."""
+
+    rubric: Rubric
+    scope: Scope
+    organisation: str | None
+    opened_on: date
+    answers: Mapping[str, Answer]
+    targets: Mapping[str, float]
+
+
+def write_archive(archive: Archive) -> bytes:
+    """Write an archive as JSON in UTF-8; equal archives give equal bytes."""
+    tree = {
+        "format": FORMAT,
+        "version": VERSION,
+        "scope": archive.scope,
+        "organisation": archive.organisation,
+        "opened_on": archive.opened_on.isoformat(),
+        "answers": {
+            capability: {
+                "kind": answer.kind,
+                "level": answer.level,
+                "comment": answer.comment,
+                "evidence": answer.evidence,
+            }
+            for capability, answer in archive.answers.items()
+        },
+        "targets": dict(archive.targets),
+        "rubric": json.loads(archive.rubric.canonical),
+        "rubric_hash": archive.rubric.hash,
+    }
+    text = json.dumps(tree, ensure_ascii=False, sort_keys=True, allow_nan=False, indent=1)
+    return (text + "\n").encode()
+
+
+def read_archive(content: bytes, source: str = "archive") -> Archive:
+    """Read an archive from bytes; raises ArchiveError with every fault.
+
+    ``source`` names the file in the faults.
+    """
+    text = _text(content, source)
+    _check_kind(_tree(text, source), source)
+    try:
+        filed = _Filed.model_validate_json(text)
+    except ValidationError as error:
+        raise ArchiveError(_shape_faults(error, source)) from error
+    rubric = _rubric(filed, source)
+    faults = [Fault(source, 1, 1, *fault) for fault in _misfits(filed, rubric)]
+    if faults:
+        raise ArchiveError(faults)
+    return Archive(
+        rubric,
+        filed.scope,
+        filed.organisation,
+        filed.opened_on,
+        {
+            capability: Answer(said.kind, said.level, said.comment, said.evidence)
+            for capability, said in filed.answers.items()
+        },
+        filed.targets,
+    )
+
+
+_Words = Annotated[str, Field(pattern="^[^\x00]*$")]  # a database may refuse NUL
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+
+class _Said(_Part):
+    kind: Kind
+    level: int | None
+    comment: _Words
+    evidence: _Words
+
+
+class _Filed(_Part):
+    format: Literal["orientir-archive"]
+    version: Literal[1]
+    scope: Scope
+    organisation: _Words | None
+    opened_on: date
+    answers: dict[str, _Said]
+    targets: dict[str, Annotated[float, Field(allow_inf_nan=False)]]
+    rubric: dict[str, Any]
+    rubric_hash: str
+
+
+def _text(content: bytes, source: str) -> str:
+    if len(content) > MAX_BYTES:
+        what = message("the file is larger than {limit} MB", limit=MAX_BYTES // 1_000_000)
+        raise ArchiveError([Fault(source, 1, 1, "", what, _take_saved())])
+    try:
+        return content.decode()
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        what = message("the file is not UTF-8 text")
+        raise ArchiveError([Fault(source, line, 1, "", what, _take_saved())]) from error
+
+
+def _tree(text: str, source: str) -> object:
+    """Parse JSON, refusing what pydantic's parser lets pass: repeated names and NaN."""
+    try:
+        return json.loads(text, object_pairs_hook=_once, parse_constant=_no_constant)
+    except json.JSONDecodeError as error:
+        line, column = error.lineno, error.colno
+        what = message("the file is cut off or damaged here")
+        raise ArchiveError([Fault(source, line, column, "", what, _take_saved())]) from error
+    except (ValueError, RecursionError) as error:
+        what = message("the file holds something no archive has")
+        raise ArchiveError([Fault(source, 1, 1, "", what, _take_saved())]) from error
+
+
+def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    tree = dict(pairs)
+    if len(tree) < len(pairs):
+        raise ValueError("a name is there twice")
+    return tree
+
+
+def _no_constant(name: str) -> object:
+    raise ValueError(f"{name} is no number")
+
+
+def _check_kind(tree: object, source: str) -> None:
+    """Refuse another kind of file, and an archive from a later version, in words of their own."""
+    if not isinstance(tree, dict) or tree.get("format") != FORMAT:
+        what = message("this is not an archive of Orientir")
+        raise ArchiveError([Fault(source, 1, 1, "", what, _take_saved())])
+    version = tree.get("version")
+    if isinstance(version, int) and version > VERSION:
+        what = message("the archive was saved by a later version of Orientir")
+        instead = message("open it with that version or a newer one")
+        raise ArchiveError([Fault(source, 1, 1, "version", what, instead)])
+
+
+def _shape_faults(error: ValidationError, source: str) -> Iterator[Fault]:
+    for found in error.errors(include_url=False, include_context=False, include_input=False):
+        where = " / ".join(str(step)[:129] for step in found["loc"])
+        match found["type"]:
+            case "missing":
+                what = message("this is missing")
+            case "extra_forbidden":
+                what = message("an archive has nothing of that name")
+            case _:
+                what = message("this is not what an archive has here")
+        yield Fault(source, 1, 1, where, what, _take_saved())
+
+
+def _rubric(filed: _Filed, source: str) -> Rubric:
+    """Read the rubric inside by the rules for every rubric, and check that it is unchanged."""
+    text = json.dumps(filed.rubric, ensure_ascii=False, indent=1)
+    readable = _BARE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    try:
+        rubric = read_rubric(readable.encode(), source)
+    except RubricError as error:
+        faults = (
+            replace(fault, line=1, column=1, where=message("rubric / {where}", where=fault.where))
+            for fault in error.faults
+        )
+        raise ArchiveError(faults) from error
+    if rubric.hash != filed.rubric_hash:
+        what = message("the rubric inside is not the one these answers were given to")
+        raise ArchiveError([Fault(source, 1, 1, "rubric_hash", what, _take_saved())])
+    return rubric
+
+
+def _misfits(filed: _Filed, rubric: Rubric) -> Iterator[tuple[str, Message, Message | None]]:
+    """Find answers and targets that do not fit the rubric."""
+    known = {capability.id for capability in rubric.capabilities()}
+    for capability, said in filed.answers.items():
+        where = f"answers / {capability[:129]}"
+        if capability not in known:
+            yield where, message("the rubric has no such question"), _take_saved()
+        if (said.kind == "level") != (said.level is not None):
+            yield where, message("a level goes with the kind level, and with no other"), None
+        elif said.level is not None and not 1 <= said.level <= rubric.levels:
+            what = message("the scale has no level {cell}", cell=said.level)
+            yield where, what, message("write a level from 1 to {top}", top=rubric.levels)
+    for name, level in filed.targets.items():
+        try:
+            targets_of(rubric, "full", {name: level})
+        except AnalysisError as error:
+            yield f"targets / {name[:129]}", error.message, None
+
+
+def _take_saved() -> Message:
+    return message("open the file as Orientir saved it")

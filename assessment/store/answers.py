@@ -1,0 +1,158 @@
+"""Answers, saved so that none is lost and no older one overwrites a newer unseen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+
+from sqlalchemy import ColumnElement, Connection, and_, insert, select, update
+from sqlalchemy.exc import IntegrityError
+
+from assessment.analysis.answers import Answer, collect
+from assessment.errors import AnswerChanged, StoreError, message
+from assessment.rubric.model import Rubric, Scope
+from assessment.store import schema
+from assessment.store.access import Access, confirm
+from assessment.store.database import Database
+from assessment.store.words import tidy
+
+SILENT_ROUND = 1
+ROUNDS = (SILENT_ROUND, 2)
+
+
+@dataclass(frozen=True)
+class Saved:
+    """Hold the revision under which an answer now stands; the next change must name it."""
+
+    revision: int
+
+
+@dataclass(frozen=True)
+class StoredAnswer:
+    """Hold an answer as it stands, with its revision, which counts from 1."""
+
+    answer: Answer
+    revision: int
+
+
+@dataclass(frozen=True)
+class _Place:
+    """Say which answer is meant."""
+
+    respondent_id: int
+    capability: str
+    round: int
+
+
+def save(  # noqa: PLR0913 - an answer is all of this, and half of it goes by name
+    database: Database,
+    access: Access,
+    capability: str,
+    answer: Answer,
+    *,
+    expected: int,
+    round: int = SILENT_ROUND,  # noqa: A002 - the house word
+) -> Saved:
+    """Save one answer durably, if its stored revision is still the expected one.
+
+    ``expected`` is 0 for a first answer. Comment and evidence are kept as ``words.tidy`` gives
+    them. If the same content stands there already, gives its revision. Raises AnswerChanged,
+    NotSaved, AccessDenied, StoreError for what is not asked or too long, and AnalysisError for
+    what the rubric does not have.
+    """
+    if round not in ROUNDS:
+        raise StoreError(message("there is no round {round}; write 1 or 2", round=round))
+    kept = tidied(answer)
+
+    def keep(connection: Connection) -> Saved:
+        opened = confirm(connection, access)
+        check(opened.rubric, opened.scope, {capability: kept})
+        return _keep(connection, _Place(access.respondent, capability, round), kept, expected)
+
+    return database.write(keep)
+
+
+def tidied(answer: Answer) -> Answer:
+    """Give an answer as it would be kept; raises StoreError for words that are too long."""
+    return replace(answer, comment=tidy(answer.comment), evidence=tidy(answer.evidence))
+
+
+def check(rubric: Rubric, scope: Scope, answers: Mapping[str, Answer]) -> None:
+    """Refuse answers that do not fit; raises AnalysisError, or StoreError for what is not asked."""
+    collect(rubric, {"": answers}, scope=scope)
+    check_asked(rubric, scope, answers)
+
+
+def check_asked(rubric: Rubric, scope: Scope, capabilities: Iterable[str]) -> None:
+    """Refuse capabilities outside a wave's scope; raises StoreError."""
+    asked = {capability.id for capability in rubric.capabilities(scope)}
+    for capability in capabilities:
+        if capability not in asked:
+            raise StoreError(message("{id} is not asked in this assessment", id=capability))
+
+
+def keep_first(connection: Connection, respondent: int, answers: Mapping[str, Answer]) -> None:
+    """Keep a new respondent's tidied and checked answers, within a transaction."""
+    for capability, answer in answers.items():
+        _keep(connection, _Place(respondent, capability, SILENT_ROUND), answer, 0)
+
+
+def stored(connection: Connection, respondent: int) -> Mapping[str, StoredAnswer]:
+    """Give a respondent's answers of the silent round by capability."""
+    table = schema.answer.c
+    rows = connection.execute(
+        select(
+            table.capability,
+            table.kind,
+            table.level,
+            table.comment,
+            table.evidence,
+            table.revision,
+        ).where(table.respondent_id == respondent, table.round == SILENT_ROUND)
+    )
+    return MappingProxyType(
+        {row.capability: StoredAnswer(Answer(*row[1:5]), row.revision) for row in rows}
+    )
+
+
+def _keep(connection: Connection, place: _Place, answer: Answer, expected: int) -> Saved:
+    row = {**vars(place), **vars(answer), "revision": expected + 1}
+    kept = _first(connection, row) if expected == 0 else _next(connection, place, row, expected)
+    if not kept:
+        return _standing(connection, place, answer)
+    connection.execute(insert(schema.answer_event).values(row))
+    return Saved(expected + 1)
+
+
+def _first(connection: Connection, row: Mapping[str, object]) -> bool:
+    try:
+        with connection.begin_nested():
+            connection.execute(insert(schema.answer).values(row))
+    except IntegrityError:
+        return False
+    return True
+
+
+def _next(connection: Connection, place: _Place, row: Mapping[str, object], expected: int) -> bool:
+    changed = connection.execute(
+        update(schema.answer).where(_at(place), schema.answer.c.revision == expected).values(row)
+    )
+    return changed.rowcount == 1
+
+
+def _standing(connection: Connection, place: _Place, wanted: Answer) -> Saved:
+    """Give the revision that stands, if it says the same; raises AnswerChanged."""
+    table = schema.answer.c
+    row = connection.execute(
+        select(table.kind, table.level, table.comment, table.evidence, table.revision).where(
+            _at(place)
+        )
+    ).one_or_none()
+    if row is None or Answer(*row[:4]) != wanted:
+        raise AnswerChanged(message("a newer answer was saved elsewhere; look at it first"))
+    return Saved(row.revision)
+
+
+def _at(place: _Place) -> ColumnElement[bool]:
+    return and_(*(schema.answer.c[name] == value for name, value in vars(place).items()))

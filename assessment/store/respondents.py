@@ -1,0 +1,249 @@
+"""Respondents: how they come, what they find when they are back, and how they leave."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import sqlalchemy as sql
+from sqlalchemy import Connection
+
+from assessment.analysis.answers import Answer
+from assessment.analysis.gaps import targets_of
+from assessment.rubric.model import Rubric, Scope, Text
+from assessment.store import schema
+from assessment.store.access import Access, confirm, held_by
+from assessment.store.answers import (
+    SILENT_ROUND,
+    Saved,
+    StoredAnswer,
+    check,
+    check_asked,
+    stored,
+    tidied,
+)
+from assessment.store.database import Database
+from assessment.store.rubrics import pinned
+from assessment.store.targets import stored_targets
+from assessment.store.waves import Start, start_wave
+from assessment.store.words import tidy_name
+
+
+@dataclass(frozen=True)
+class Visit:
+    """Hold everything one respondent comes back to.
+
+    ``position`` is the capability last looked at, None before any. ``answers`` go by capability,
+    ``targets`` (in levels) by capability or dimension; what is absent was not answered or set.
+    """
+
+    rubric: Rubric
+    scope: Scope
+    organisation: str | None
+    opened_on: date
+    position: str | None
+    answers: Mapping[str, StoredAnswer]
+    targets: Mapping[str, float]
+
+
+@dataclass(frozen=True)
+class VisitSummary:
+    """Hold one line of the start page; skipped questions do not count as answered."""
+
+    uid: str
+    title: Text
+    organisation: str | None
+    scope: Scope
+    opened_on: date
+    answered: int
+    asked: int
+
+
+def begin(  # noqa: PLR0913 - the first answer brings everything with it
+    database: Database,
+    browser_key: str,
+    rubric: Rubric,
+    scope: Scope,
+    *,
+    organisation: str | None,
+    today: date,
+    capability: str,
+    answer: Answer,
+) -> tuple[Access, Saved]:
+    """Open a wave with its first answer; before that nothing at all is kept.
+
+    Raises NotSaved, StoreError for words that are too long or a question that is not asked,
+    AnalysisError for what the rubric does not have, AccessDenied for a malformed key.
+    """
+    given = {capability: tidied(answer)}
+    check(rubric, scope, given)
+    start = Start(rubric, scope, tidy_name(organisation), today, capability, given, {})
+    return database.write(lambda connection: start_wave(connection, browser_key, start)), Saved(1)
+
+
+def open_wave(  # noqa: PLR0913 - an archive brings everything with it
+    database: Database,
+    browser_key: str,
+    rubric: Rubric,
+    scope: Scope,
+    *,
+    organisation: str | None,
+    today: date,
+    answers: Mapping[str, Answer],
+    targets: Mapping[str, float],
+) -> Access:
+    """Open a wave with all its answers and targets at once, or not at all.
+
+    Raises as ``begin`` does.
+    """
+    given = {capability: tidied(answer) for capability, answer in answers.items()}
+    check(rubric, scope, given)
+    targets_of(rubric, scope, targets)
+    start = Start(rubric, scope, tidy_name(organisation), today, None, given, targets)
+    return database.write(lambda connection: start_wave(connection, browser_key, start))
+
+
+def visits(database: Database, browser_key: str) -> tuple[VisitSummary, ...]:
+    """Give a line for each respondent this browser may act for, newest first."""
+    return database.read(lambda connection: _visits(connection, browser_key))
+
+
+def load_visit(database: Database, access: Access) -> Visit:
+    """Give all that is kept for a respondent; raises AccessDenied, StoreError."""
+
+    def load(connection: Connection) -> Visit:
+        opened = confirm(connection, access)
+        return Visit(
+            opened.rubric,
+            opened.scope,
+            opened.organisation,
+            opened.opened_on,
+            opened.position,
+            stored(connection, access.respondent),
+            stored_targets(connection, access.assessment),
+        )
+
+    return database.read(load)
+
+
+def set_position(database: Database, access: Access, capability: str) -> None:
+    """Remember the capability last looked at.
+
+    Raises AccessDenied, NotSaved, and StoreError for one that is not asked.
+    """
+
+    def change(connection: Connection) -> None:
+        opened = confirm(connection, access)
+        check_asked(opened.rubric, opened.scope, [capability])
+        connection.execute(
+            sql.update(schema.respondent)
+            .where(schema.respondent.c.id == access.respondent)
+            .values(position=capability)
+        )
+
+    database.write(change)
+
+
+def rename(database: Database, access: Access, organisation: str | None) -> None:
+    """Name the organisation, or take its name away.
+
+    Raises AccessDenied, NotSaved, and StoreError for a name that is too long.
+    """
+    name = tidy_name(organisation)
+
+    def change(connection: Connection) -> None:
+        opened = confirm(connection, access)
+        connection.execute(
+            sql.update(schema.organisation)
+            .where(schema.organisation.c.id == opened.organisation_id)
+            .values(name=name)
+        )
+
+    database.write(change)
+
+
+def delete(database: Database, access: Access) -> None:
+    """Erase a respondent with all their rows, and whatever nobody else is in.
+
+    Raises AccessDenied, NotSaved.
+    """
+
+    def erase(connection: Connection) -> None:
+        opened = confirm(connection, access)
+        browsers = connection.scalars(
+            sql.select(schema.browser_respondent.c.browser_id).where(
+                schema.browser_respondent.c.respondent_id == access.respondent
+            )
+        ).all()
+        connection.execute(
+            sql.delete(schema.respondent).where(schema.respondent.c.id == access.respondent)
+        )
+        _drop_unless(connection, schema.wave, [access.wave], schema.respondent.c.wave_id)
+        _drop_unless(
+            connection, schema.assessment, [access.assessment], schema.wave.c.assessment_id
+        )
+        _drop_unless(
+            connection,
+            schema.organisation,
+            [opened.organisation_id],
+            schema.assessment.c.organisation_id,
+        )
+        _drop_unless(connection, schema.browser, browsers, schema.browser_respondent.c.browser_id)
+
+    database.write(erase)
+
+
+def _visits(connection: Connection, browser_key: str) -> tuple[VisitSummary, ...]:
+    respondent, wave, answer = schema.respondent.c, schema.wave.c, schema.answer.c
+    answered = (
+        sql.select(sql.func.count())
+        .where(
+            answer.respondent_id == respondent.id,
+            answer.round == SILENT_ROUND,
+            answer.kind != "skipped",
+        )
+        .scalar_subquery()
+    )
+    rows = connection.execute(
+        sql.select(
+            respondent.uid,
+            wave.rubric_version_id,
+            schema.organisation.c.name,
+            wave.scope,
+            wave.opened_on,
+            answered.label("answered"),
+        )
+        .select_from(schema.respondent)
+        .join(schema.wave)
+        .join(schema.assessment)
+        .join(schema.organisation)
+        .where(respondent.id.in_(held_by(browser_key)))
+        .order_by(wave.opened_on.desc(), respondent.id.desc())
+    ).all()
+    rubrics = {
+        version: pinned(connection, version) for version in {row.rubric_version_id for row in rows}
+    }
+    return tuple(
+        VisitSummary(
+            row.uid,
+            rubrics[row.rubric_version_id].title,
+            row.name,
+            row.scope,
+            row.opened_on,
+            row.answered,
+            len(rubrics[row.rubric_version_id].capabilities(row.scope)),
+        )
+        for row in rows
+    )
+
+
+def _drop_unless(
+    connection: Connection,
+    table: sql.Table,
+    rows: Sequence[int],
+    still_in_use: sql.Column[int],
+) -> None:
+    """Delete rows of a table to which no row of another points any more."""
+    used = sql.exists().where(still_in_use == table.c.id)
+    connection.execute(sql.delete(table).where(table.c.id.in_(rows), ~used))

@@ -1,0 +1,28 @@
+"""The personal link that carries a sitting to another device, as text and as a QR code."""
+
+from __future__ import annotations
+
+import io
+
+import segno
+import streamlit as st
+
+from assessment.store.access import Access, make_link
+from assessment.ui import opened, session
+
+
+def link(access: Access) -> None:
+    """Make a link when asked to, and show it until the page is left."""
+    texts = session.texts()
+    if not st.button(texts.say("Make a link"), type="primary", key="make-link"):
+        return
+    token = make_link(opened.database(), access, session.today())
+    url = f"{session.address()}/?{session.LINK}={token}"
+    st.code(url, language=None, wrap_lines=True)
+    st.image(_qr(url), width=240, alt=texts.say("The same link as a QR code"))
+
+
+def _qr(url: str) -> str:
+    out = io.BytesIO()
+    segno.make(url, error="m").save(out, kind="svg", scale=6, border=4, light="#FFFFFF")
+    return out.getvalue().decode()

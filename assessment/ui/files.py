@@ -1,0 +1,103 @@
+"""Files in and out of the browser: downloads of a result, and opening an archive."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from assessment.errors import ArchiveError, NotSaved
+from assessment.exchange.answers_csv import write_answers
+from assessment.exchange.archive import Archive, read_archive, write_archive
+from assessment.report.html import render_html
+from assessment.report.story import Story
+from assessment.store import respondents
+from assessment.ui import navigation, opened, session
+from assessment.ui.plain import plain
+from assessment.ui.sitting import Sitting
+
+
+def downloads(at: Sitting, story: Story) -> None:
+    """Offer the result as a web page, the answers as CSV, and the archive."""
+    texts = session.texts()
+    name = f"orientir-{at.rubric.id}"
+    page = render_html(story)
+    with st.container(horizontal=True):
+        st.download_button(
+            texts.say("Result as a web page"),
+            page,
+            f"{name}.html",
+            "text/html",
+            key="download-html",
+            on_click="ignore",
+        )
+        st.download_button(
+            texts.say("Answers as CSV"),
+            _csv(at),
+            f"{name}.csv",
+            "text/csv",
+            key="download-csv",
+            on_click="ignore",
+        )
+        st.download_button(
+            texts.say("Archive"),
+            _archive(at),
+            f"{name}.json",
+            "application/json",
+            key="download-archive",
+            on_click="ignore",
+            help=texts.say("One file with everything; open it here again at any time."),
+        )
+
+
+def open_archive() -> None:
+    """Take an archive and open it as a new sitting of this browser."""
+    texts = session.texts()
+    file = st.file_uploader(texts.say("Archive (a JSON file)"), type=["json"], key="archive")
+    if file is None:
+        return
+    try:
+        archive = read_archive(file.getvalue())
+        access = respondents.open_wave(
+            opened.database(),
+            session.ensure_browser_key(),
+            archive.rubric,
+            archive.scope,
+            organisation=archive.organisation,
+            today=session.today(),
+            answers=archive.answers,
+            targets=archive.targets,
+        )
+    except ArchiveError as error:
+        faults = "\n".join(f"- {plain(texts.fault(fault))}" for fault in error.faults)
+        st.error(
+            f"{texts.say('This file cannot be opened; nothing was taken from it.')}\n\n{faults}"
+        )
+        return
+    except NotSaved:
+        st.error(texts.say("The archive is not saved. Try again in a moment."))
+        return
+    navigation.go(navigation.RESULT, a=access.uid)
+
+
+def _csv(at: Sitting) -> bytes:
+    answers = {name: seen.answer for name, seen in at.seen.items()}
+    rows = write_answers(
+        at.rubric,
+        answers,
+        respondent="1",
+        organisation=at.organisation or "",
+        scope=at.scope,
+    )
+    return rows.encode("utf-8-sig")  # the mark tells a spreadsheet that it is UTF-8
+
+
+def _archive(at: Sitting) -> bytes:
+    return write_archive(
+        Archive(
+            at.rubric,
+            at.scope,
+            at.organisation,
+            at.opened_on or session.today(),
+            {name: seen.answer for name, seen in at.seen.items()},
+            at.targets,
+        )
+    )

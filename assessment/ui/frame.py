@@ -1,0 +1,77 @@
+"""The frame of every page: wordmark, language switch, and the bar with the way back and on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from assessment.texts import LANGUAGES
+from assessment.ui import navigation, session
+
+NAMES = {"en": "English", "ru": "Русский"}
+
+
+def head(where: str | None = None) -> None:
+    """Draw the wordmark, or ``where`` in Markdown instead, and the other language's name."""
+    texts = session.texts()
+    with st.container(
+        horizontal=True,
+        wrap=False,
+        vertical_alignment="center",
+        horizontal_alignment="distribute",
+    ):
+        st.markdown(where or f"**{texts.say('Orientir')}**")
+        for language in LANGUAGES:
+            if language != texts.language:
+                st.button(
+                    NAMES[language],
+                    type="tertiary",
+                    key=f"language-{language}",
+                    on_click=session.choose,
+                    args=(language,),
+                )
+
+
+def notice() -> None:
+    """Draw the sentence an earlier page left for this one."""
+    sentence = session.told()
+    if sentence:
+        st.info(sentence)
+
+
+def gray(text: str) -> None:
+    """Draw secondary text; ``text`` is Markdown of our own or made plain."""
+    st.markdown(f":gray[{text}]")
+
+
+def link(label: str, page: str, *, key: str, primary: bool = False, **place: str) -> None:
+    """Draw a button that leads to a page."""
+    if st.button(label, key=key, type="primary" if primary else "secondary"):
+        navigation.go(page, **place)
+
+
+def bar(*parts: Callable[[], None]) -> None:
+    """Draw the bar that stays at the bottom of the screen, its parts spread from edge to edge."""
+    with st.container(
+        key="bar",
+        horizontal=True,
+        wrap=False,
+        vertical_alignment="center",
+        horizontal_alignment="distribute",
+    ):
+        for part in parts:
+            part()
+
+
+def gone() -> None:
+    """Say that there is nothing here for this browser, and lead back to the start."""
+    texts = session.texts()
+    st.title(texts.say("There is nothing to show here"), anchor=False)
+    st.markdown(
+        texts.say(
+            "This address belongs to another browser, or its answers were deleted. "
+            "If they are yours, open the personal link made on the other device."
+        )
+    )
+    link(texts.say("To the start page"), navigation.START, key="to-start", primary=True)

@@ -1,0 +1,76 @@
+"""The start page's memory: what this browser has begun, and links from other devices."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from assessment.errors import AccessDenied
+from assessment.store import respondents
+from assessment.store.access import redeem_link as redeem
+from assessment.store.respondents import VisitSummary
+from assessment.texts import Texts
+from assessment.ui import frame, navigation, opened, session
+from assessment.ui.plain import plain
+
+
+def visits() -> tuple[VisitSummary, ...]:
+    """List what this browser may continue, newest first."""
+    key = session.browser_key()
+    return () if key is None else respondents.visits(opened.database(), key)
+
+
+def redeem_link() -> None:
+    """Take over the sitting of a personal link, if the address has one, and go there."""
+    token = session.parameter(session.LINK)
+    if token is None:
+        return
+    session.drop(session.LINK)
+    texts = session.texts()
+    try:
+        access = redeem(opened.database(), token, session.ensure_browser_key(), session.today())
+    except AccessDenied:
+        session.tell_once(
+            texts.say(
+                "This personal link no longer works: it opens once and within seven days. "
+                "Make a new one on the device where you began."
+            )
+        )
+        return
+    navigation.go(navigation.ANSWER, **{session.SITTING: access.uid})
+
+
+def unfinished(summaries: tuple[VisitSummary, ...]) -> None:
+    """Draw a card for each sitting of this browser; the newest leads on in blue."""
+    texts = session.texts()
+    for number, summary in enumerate(summaries):
+        done = summary.answered == summary.asked
+        with st.container(border=True, gap="xsmall"):
+            st.markdown(_card(summary, texts))
+            with st.container(horizontal=True):
+                page = navigation.RESULT if done else navigation.ANSWER
+                frame.link(
+                    texts.say("Show my result") if done else texts.say("Continue"),
+                    page,
+                    key=f"continue-{summary.uid}",
+                    primary=number == 0,
+                    a=summary.uid,
+                )
+                if not done:
+                    frame.link(
+                        texts.say("Result so far"),
+                        navigation.RESULT,
+                        key=f"result-{summary.uid}",
+                        a=summary.uid,
+                    )
+
+
+def _card(summary: VisitSummary, texts: Texts) -> str:
+    title = plain(summary.title.say(texts.language))
+    name = f"{plain(summary.organisation)} · " if summary.organisation else ""
+    scope = texts.say("full") if summary.scope == "full" else texts.say("quick scan")
+    count = texts.say(
+        "{answered} of {asked} answered",
+        answered=texts.whole(summary.answered),
+        asked=texts.whole(summary.asked),
+    )
+    return f"**{name}{title}**, {scope}  \n:small[:gray[{count} · {texts.day(summary.opened_on)}]]"

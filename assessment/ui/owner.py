@@ -1,0 +1,52 @@
+"""What the owner of a sitting may do with it: name the organisation, delete the answers."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from assessment.errors import NotSaved, StoreError
+from assessment.store import respondents
+from assessment.store.access import Access
+from assessment.ui import navigation, opened, session
+from assessment.ui.sitting import Sitting
+
+MAX_NAME = 120
+
+
+def rename(at: Sitting, access: Access) -> None:
+    """Let the organisation be named, so that several assessments can be told apart."""
+    texts = session.texts()
+    name = st.text_input(
+        texts.say("Organisation (if you like, to tell assessments apart)"),
+        at.organisation or "",
+        max_chars=MAX_NAME,
+        key=f"organisation-{at.uid}",
+    )
+    if name.strip() == (at.organisation or ""):
+        return
+    try:
+        respondents.rename(opened.database(), access, name)
+    except StoreError as error:
+        st.error(texts.tell(error.message))
+
+
+def delete(access: Access) -> None:
+    """Offer to delete the answers for good, and ask once more."""
+    texts = session.texts()
+    with st.popover(texts.say("Delete my answers")):
+        st.markdown(
+            texts.say("All answers, targets and the name are erased at once. There is no way back.")
+        )
+        if st.button(texts.say("Delete for good"), key="delete"):
+            _erase(access)
+
+
+def _erase(access: Access) -> None:
+    texts = session.texts()
+    try:
+        respondents.delete(opened.database(), access)
+    except NotSaved:
+        st.error(texts.say("Nothing was deleted. Try again in a moment."))
+        return
+    session.tell_once(texts.say("Your answers are deleted."))
+    navigation.go(navigation.START)

@@ -1,0 +1,24 @@
+import streamlit as st
+
+from assessment.ui import device, frame, navigation, session, sitting
+from assessment.ui.answering import place
+
+texts = session.texts()
+at = sitting.current()
+frame.head()
+if at is None or at.access is None:
+    frame.gone()
+    st.stop()
+st.title(texts.say("Continue on another device"), anchor=False)
+st.markdown(
+    texts.say(
+        "Open this link on your phone or another computer; your answers come along. It opens once, "
+        "within seven days. A new link replaces the old one."
+    )
+)
+device.link(at.access)
+frame.bar(
+    lambda: frame.link(
+        texts.say("Back to the questions"), navigation.ANSWER, key="back", **place(at)
+    )
+)

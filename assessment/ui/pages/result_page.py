@@ -1,0 +1,30 @@
+import streamlit as st
+
+from assessment.report.story import tell
+from assessment.ui import files, frame, navigation, owner, result, session, sitting, targets
+from assessment.ui.answering import place
+
+texts = session.texts()
+at = sitting.current()
+frame.head()
+frame.notice()
+if at is None or at.access is None:
+    frame.gone()
+    st.stop()
+story = tell(at.rubric, at.results(), texts.language, day=at.opened_on)
+result.opening(story)
+result.overview(at, story)
+result.priorities(at, story)
+targets.edit(at, at.access)
+result.next_steps(story)
+result.extremes(story)
+result.open_ends(at, story)
+result.method(story)
+st.subheader(texts.say("Take it with you"), anchor=False)
+files.downloads(at, story)
+st.subheader(texts.say("This assessment"), anchor=False)
+owner.rename(at, at.access)
+frame.link(texts.say("Continue on another device"), navigation.DEVICE, key="device", **place(at))
+frame.link(texts.say("Change my answers"), navigation.ANSWER, key="change", **place(at))
+owner.delete(at.access)
+frame.link(texts.say("To the start page"), navigation.START, key="home")

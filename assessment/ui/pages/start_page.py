@@ -1,0 +1,24 @@
+import streamlit as st
+
+from assessment.ui import frame, home, navigation, session
+
+texts = session.texts()
+home.redeem_link()
+visits = home.visits()
+frame.head()
+frame.notice()
+st.space("small")
+st.title(texts.say("How well does the company live by its customers’ interests?"), anchor=False)
+st.markdown(
+    texts.say(
+        "Orientir asks how a company works with its customers; every question has levels described "
+        "in words. You see where you stand, where you want to be and what to do first."
+    )
+)
+st.space("xsmall")
+home.unfinished(visits)
+label = texts.say("Someone else answers") if visits else texts.say("Assess my company")
+frame.link(label, navigation.RUBRIC, key="assess", primary=not visits)
+frame.gray(texts.say("No registration, no name. You see the result at once, and nobody else does."))
+st.space("medium")
+frame.link(texts.say("Open a saved archive"), navigation.OPEN, key="open")

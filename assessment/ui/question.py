@@ -1,0 +1,85 @@
+"""The one answer control: anchored levels as cards, two quiet exits, room for words."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from assessment.analysis.answers import DONT_KNOW, NOT_APPLICABLE, Answer
+from assessment.rubric.model import Capability, Rubric
+from assessment.texts import Texts
+from assessment.ui import session
+from assessment.ui.plain import plain
+
+MAX_WORDS = 2_000
+
+
+def draw(rubric: Rubric, capability: Capability, seed: Answer, edition: int) -> Answer:
+    """Draw the control with ``seed`` chosen, nothing for a skipped one, and give what stands there.
+
+    ``edition`` rises when the answer was replaced from outside, so that the control starts anew.
+    """
+    texts = session.texts()
+    codes = [*range(1, rubric.levels + 1), DONT_KNOW, NOT_APPLICABLE]
+    # The key carries the language: the browser keeps the label of the choice, not its value.
+    picked = st.radio(
+        plain(capability.ask.say(texts.language)),
+        codes,
+        index=codes.index(seed.code) if seed.code in codes else None,
+        format_func=lambda code: _label(rubric, capability, code, texts),
+        key=f"cards-q-{capability.id}:{texts.language}:{edition}",
+        label_visibility="collapsed",
+        width="stretch",
+    )
+    comment, evidence = _words(capability, seed, edition, texts)
+    return _answer(picked, comment, evidence)
+
+
+def given(capability: Capability, shown: Answer, edition: int) -> Answer:
+    """Give what stands in the control before it is drawn again: the words come with the click."""
+    language = session.texts().language
+    picked = session.widget(f"cards-q-{capability.id}:{language}:{edition}", None)
+    comment = session.widget(f"comment-{capability.id}:{edition}", shown.comment)
+    evidence = session.widget(f"evidence-{capability.id}:{edition}", shown.evidence)
+    code = picked if isinstance(picked, int) else shown.code or None
+    return _answer(code, str(comment), str(evidence))
+
+
+def _label(rubric: Rubric, capability: Capability, code: int, texts: Texts) -> str:
+    if code == DONT_KNOW:
+        return texts.say("I don’t know")
+    if code == NOT_APPLICABLE:
+        return texts.say("Not applicable")
+    name = plain(rubric.level_name(code, texts.language))
+    return f"**{code} · {name}**  \n{plain(capability.anchor(code).say(texts.language))}"
+
+
+def _words(capability: Capability, seed: Answer, edition: int, texts: Texts) -> tuple[str, str]:
+    label = texts.say("Evidence or a comment")
+    with st.expander(label, type="compact", expanded=bool(seed.comment or seed.evidence)):
+        for prompt in capability.evidence:
+            st.markdown(f":gray[• {plain(prompt.say(texts.language))}]")
+        evidence = st.text_area(
+            texts.say("What shows it?"),
+            seed.evidence,
+            max_chars=MAX_WORDS,
+            key=f"evidence-{capability.id}:{edition}",
+            height=80,
+        )
+        comment = st.text_area(
+            texts.say("Comment"),
+            seed.comment,
+            max_chars=MAX_WORDS,
+            key=f"comment-{capability.id}:{edition}",
+            height=80,
+        )
+    return comment, evidence
+
+
+def _answer(code: int | None, comment: str, evidence: str) -> Answer:
+    if code is None:
+        return Answer("skipped", comment=comment, evidence=evidence)
+    if code == DONT_KNOW:
+        return Answer("dont_know", comment=comment, evidence=evidence)
+    if code == NOT_APPLICABLE:
+        return Answer("not_applicable", comment=comment, evidence=evidence)
+    return Answer("level", code, comment, evidence)

@@ -1,0 +1,138 @@
+"""One person at one rubric: what is asked, what is answered so far, and saving an answer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from assessment.analysis.answers import Answer, collect
+from assessment.analysis.results import Results, analyse
+from assessment.errors import AccessDenied
+from assessment.rubric.model import Capability, Rubric, Scope
+from assessment.store import answers, respondents
+from assessment.store.access import Access, open_access
+from assessment.ui import opened, session
+from assessment.ui.session import Seen
+
+
+@dataclass(frozen=True)
+class Sitting:
+    """Hold a sitting; ``access`` is None until the first answer is saved."""
+
+    rubric: Rubric
+    scope: Scope
+    access: Access | None = None
+    seen: Mapping[str, Seen] = field(default_factory=dict)
+    targets: Mapping[str, float] = field(default_factory=dict)
+    position: str | None = None
+    organisation: str | None = None
+    opened_on: date | None = None
+
+    @property
+    def uid(self) -> str:
+        """Give the name in the address; empty before the first answer."""
+        return self.access.uid if self.access else ""
+
+    @property
+    def asked(self) -> tuple[Capability, ...]:
+        """Give the questions of this sitting, in order."""
+        return self.rubric.capabilities(self.scope)
+
+    def stored(self, capability: str) -> Seen:
+        """Give the stored answer and its revision."""
+        return self.seen.get(capability, Seen())
+
+    @property
+    def unanswered(self) -> tuple[Capability, ...]:
+        """Give the questions without an answer of any kind."""
+        return tuple(c for c in self.asked if self.stored(c.id).answer.kind == "skipped")
+
+    @property
+    def unknown(self) -> tuple[Capability, ...]:
+        """Give the questions answered with "I don't know"."""
+        return tuple(c for c in self.asked if self.stored(c.id).answer.kind == "dont_know")
+
+    @property
+    def answered(self) -> int:
+        """Count the questions with an answer of any kind."""
+        return len(self.asked) - len(self.unanswered)
+
+    @property
+    def here(self) -> Capability:
+        """Give the question to ask: that of the address, the last one looked at, the first open."""
+        by_id = {capability.id: capability for capability in self.asked}
+        for wanted in (session.parameter(session.QUESTION), self.position):
+            if wanted in by_id:
+                return by_id[wanted]
+        return (*self.unanswered, *self.asked)[0]
+
+    def neighbour(self, capability: Capability, step: int) -> Capability | None:
+        """Give the question so many steps on or back; None beyond the ends."""
+        at = self.asked.index(capability) + step
+        return self.asked[at] if 0 <= at < len(self.asked) else None
+
+    def results(self) -> Results:
+        """Analyse this person's answers with their targets."""
+        given = {name: seen.answer for name, seen in self.seen.items()}
+        sheet = collect(self.rubric, {"one": given}, scope=self.scope)
+        return analyse(self.rubric, sheet, targets=self.targets)
+
+
+def current() -> Sitting | None:
+    """Give the sitting the address means, if this browser may see it; a draft before any answer."""
+    uid = session.parameter(session.SITTING)
+    if uid is not None:
+        return _stored(uid)
+    return _draft()
+
+
+def save(sitting: Sitting, capability: str, answer: Answer, revision: int) -> tuple[str, int]:
+    """Save an answer durably; give the sitting's uid and the new revision.
+
+    The first answer creates the sitting. Raises NotSaved, AnswerChanged.
+    """
+    if sitting.access is not None:
+        saved = answers.save(
+            opened.database(), sitting.access, capability, answer, expected=revision
+        )
+        return sitting.uid, saved.revision
+    access, saved = respondents.begin(
+        opened.database(),
+        session.ensure_browser_key(),
+        sitting.rubric,
+        sitting.scope,
+        organisation=None,
+        today=session.today(),
+        capability=capability,
+        answer=answer,
+    )
+    session.enter(access.uid)
+    return access.uid, saved.revision
+
+
+def _stored(uid: str) -> Sitting | None:
+    try:
+        access = open_access(opened.database(), session.browser_key() or "", uid)
+    except AccessDenied:
+        return None
+    visit = respondents.load_visit(opened.database(), access)
+    return Sitting(
+        visit.rubric,
+        visit.scope,
+        access,
+        {name: Seen(kept.answer, kept.revision) for name, kept in visit.answers.items()},
+        visit.targets,
+        visit.position,
+        visit.organisation,
+        visit.opened_on,
+    )
+
+
+def _draft() -> Sitting | None:
+    wanted = session.parameter(session.RUBRIC)
+    scope: Scope = "core" if session.parameter(session.SCOPE) == "core" else "full"
+    for rubric in opened.shelf().rubrics:
+        if rubric.id == wanted and rubric.capabilities(scope):
+            return Sitting(rubric, scope)
+    return None

@@ -1,0 +1,376 @@
+"""Answers from and to CSV."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assessment.analysis.answers import DONT_KNOW, NOT_APPLICABLE, SKIPPED, Answer, collect
+from assessment.errors import AnswersError, Fault
+from assessment.exchange import answers_csv
+from assessment.exchange.answers_csv import Sheet, parse_answers, read_answers, write_answers
+from assessment.rubric.model import Rubric
+
+LEVELS = ["never", "sometimes", "always"]
+
+
+def question(name: str, *, core: bool = False) -> dict[str, object]:
+    """Give a question on three levels."""
+    return {"id": name, "title": name, "ask": "How often?", "core": core, "levels": LEVELS}
+
+
+RUBRIC = Rubric.parse(
+    {
+        "schema": 1,
+        "id": "small",
+        "version": 1,
+        "language": "en",
+        "title": "Small",
+        "scale": {"levels": [{"name": "Low"}, {"name": "Middle"}, {"name": "High"}]},
+        "target": 2,
+        "dimensions": [
+            {
+                "id": "tools",
+                "title": "Tools",
+                "capabilities": [question("tools.crm", core=True), question("tools.phone")],
+            }
+        ],
+        "renamed": {"tools.telephone": "tools.phone"},
+    }
+)
+IDS = ("tools.crm", "tools.phone")
+HEADER = "respondent,capability,answer\n"
+
+
+def parse(text: str | bytes) -> tuple[Sheet, ...]:
+    """Read a file's text."""
+    return parse_answers(text if isinstance(text, bytes) else text.encode(), "a.csv", RUBRIC)
+
+
+def faults_of(text: str | bytes) -> tuple[Fault, ...]:
+    """Give the faults for which a file is refused."""
+    with pytest.raises(AnswersError) as caught:
+        parse(text)
+    return caught.value.faults
+
+
+def test_long() -> None:
+    """A long file has one answer a row; what is not mentioned is skipped."""
+    (sheet,) = parse(
+        "respondent,group,capability,answer,comment\n"
+        "ann,sales,tools.phone,3,often\n"
+        "bob,,tools.crm,dont_know,\n"
+        "bob,,tools.phone,not_applicable,\n"
+        "cy,,tools.crm,,\n"
+    )
+
+    assert (sheet.organisation, sheet.wave) == ("", "")
+    assert sheet.answers.respondents == ("ann", "bob", "cy")
+    assert sheet.answers.groups == ("sales", None, None)
+    assert sheet.answers.capabilities == IDS
+    assert sheet.answers.codes.tolist() == [
+        [SKIPPED, 3],
+        [DONT_KNOW, NOT_APPLICABLE],
+        [SKIPPED, SKIPPED],
+    ]
+
+
+def test_wide() -> None:
+    """A wide file has one respondent a row, its columns in any order, some questions left out."""
+    (sheet,) = parse("tools.phone,respondent\n2,ann\n,bob\n")
+
+    assert sheet.answers.respondents == ("ann", "bob")
+    assert sheet.answers.codes.tolist() == [[SKIPPED, 2], [SKIPPED, SKIPPED]]
+
+
+def test_long_and_wide_agree() -> None:
+    """The same answers give the same matrix, long or wide."""
+    (wide,) = parse("respondent,group,tools.crm,tools.phone\nann,it,1,2\nbob,,dont_know,\n")
+    (long,) = parse(
+        "comment,answer,capability,group,respondent\n"
+        ",1,tools.crm,it,ann\n,2,tools.phone,it,ann\n,dont_know,tools.crm,,bob\n"
+    )
+
+    assert wide.answers.respondents == long.answers.respondents
+    assert wide.answers.groups == long.answers.groups
+    np.testing.assert_array_equal(wide.answers.codes, long.answers.codes)
+
+
+def test_sheets_stand_in_order_of_first_appearance() -> None:
+    """Each organisation and wave is a sheet of its own, with its own people."""
+    sheets = parse(
+        "organisation,wave,respondent,tools.crm\n"
+        "Zeta,2,ann,1\nAcme,1,ann,2\nZeta,2,bob,3\nZeta,1,ann,1\n"
+    )
+
+    assert [(sheet.organisation, sheet.wave) for sheet in sheets] == [
+        ("Zeta", "2"),
+        ("Acme", "1"),
+        ("Zeta", "1"),
+    ]
+    assert [sheet.answers.respondents for sheet in sheets] == [("ann", "bob"), ("ann",), ("ann",)]
+
+
+def test_a_scope_drops_what_lies_outside() -> None:
+    """Read for the core, answers to other questions are checked and left out."""
+    (sheet,) = parse_answers(b"respondent,tools.crm,tools.phone\nann,1,2\n", "a", RUBRIC, "core")
+
+    assert sheet.answers.capabilities == ("tools.crm",)
+    assert sheet.answers.codes.tolist() == [[1]]
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+@pytest.mark.parametrize("bom", ["", "\ufeff"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_what_spreadsheets_write_is_read(delimiter: str, bom: str, end: str) -> None:
+    """Comma, semicolon or tab, any line end, with or without a byte order mark: all the same."""
+    lines = ["respondent,capability,answer", "Аня,tools.crm,2", "", "Bob,tools.crm,3", ""]
+
+    (sheet,) = parse((bom + end.join(lines)).replace(",", delimiter))
+
+    assert sheet.answers.respondents == ("Аня", "Bob")
+
+
+def test_a_quoted_cell_may_hold_anything() -> None:
+    """Delimiters, quotation marks and line breaks in quotes belong to the text."""
+    (sheet,) = parse('respondent,group,tools.crm\n"Lee, ""Al""","two\nlines",1\n')
+
+    assert sheet.answers.respondents == ('Lee, "Al"',)
+    assert sheet.answers.groups == ("two\nlines",)
+
+
+def test_every_cell_is_text() -> None:
+    """007 and 7 are two people; NA and null are names."""
+    (sheet,) = parse("respondent,tools.crm\n007,1\n7,2\nNA,3\nnull,1\n1e3,1\nTRUE,1\n")
+
+    assert sheet.answers.respondents == ("007", "7", "NA", "null", "1e3", "TRUE")
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "column", "where", "what"),
+    [
+        (HEADER + "a,tools.crm,4\n", 2, 3, "row 2, column answer", "no level 4"),
+        (HEADER + "a,tools.crm,0\n", 2, 3, "row 2, column answer", "no level 0"),
+        (HEADER + "a,tools.crm,02\n", 2, 3, "row 2, column answer", "no level 02"),
+        (HEADER + "a,tools.crm,-1\n", 2, 3, "row 2, column answer", "not an answer"),
+        (HEADER + "a,tools.crm,2.0\n", 2, 3, "row 2, column answer", "not an answer"),
+        (HEADER + "a,tools.crm, 2\n", 2, 3, "row 2, column answer", "not an answer"),
+        (HEADER + "a,tools.crm,often\n", 2, 3, "row 2, column answer", "not an answer"),
+        (HEADER + "a,tools.crm,２\n", 2, 3, "row 2, column answer", "digits 0 to 9"),
+        (HEADER + "a,tools.crm,٢\n", 2, 3, "row 2, column answer", "digits 0 to 9"),
+        (HEADER + "a,tools.crm,²\n", 2, 3, "row 2, column answer", "not an answer"),
+        (HEADER + "a,tools.cmr,2\n", 2, 2, "row 2, column capability", "no question tools.cmr"),
+        (HEADER + "a,,2\n", 2, 2, "row 2, column capability", "no question"),
+        (HEADER + ",tools.crm,2\n", 2, 1, "row 2, column respondent", "nobody is named"),
+        (HEADER + " ,tools.crm,2\n", 2, 1, "row 2, column respondent", "nobody is named"),
+        (HEADER + "a,tools.crm\n", 2, 3, "row 2, column answer", "2 cells and the header 3"),
+        (HEADER + "a,tools.crm,2,3\n", 2, 4, "row 2, column 4", "4 cells and the header 3"),
+        (HEADER + "a,tools.crm,2\na,tools.crm,3\n", 3, 1, "row 3, column respondent", "in row 2"),
+        (HEADER + "a\0,tools.crm,2\n", 2, 1, "row 2, column respondent", "NUL"),
+        (
+            HEADER.encode() + b"\xc0\xed\xff,tools.crm,2\n",
+            2,
+            1,
+            "row 2, column respondent",
+            "not UTF-8",
+        ),
+        (HEADER + 'a,tools.crm,"2\n', 2, 1, "row 2, column 1", "quotation mark"),
+        (HEADER + 'a,"tools".crm,2\n', 2, 1, "row 2, column 1", "quotation mark"),
+        ("respondent,tools.crm\na,1\na,2\n", 3, 1, "row 3, column respondent", "in row 2"),
+        ("respondent,tools.crm\na,4\n", 2, 2, "row 2, column tools.crm", "no level 4"),
+        (
+            "respondent,group,capability,answer\na,x,tools.crm,1\na,y,tools.phone,1\n",
+            3,
+            2,
+            "row 3, column group",
+            "in the group x before",
+        ),
+        (
+            "respondent,capability,answer,answer\na,tools.crm,1,2\n",
+            1,
+            4,
+            "row 1, column answer",
+            "twice",
+        ),
+        ("respondent,tools.crm,e-mail\na,1,x\n", 1, 3, "row 1, column e-mail", "no such column"),
+        ("respondent,tools.cmr\na,1\n", 1, 2, "row 1, column tools.cmr", "no such column"),
+        ("respondent,capability\na,tools.crm\n", 1, 1, "row 1, column answer", "missing"),
+        ("tools.crm\n1\n", 1, 1, "row 1, column respondent", "missing"),
+        ("respondent\na\n", 1, 1, "", "no column with answers"),
+        ("", 1, 1, "", "empty"),
+        ("\n\n", 1, 1, "", "empty"),
+        ("\ufeff", 1, 1, "", "empty"),
+        (HEADER, 1, 1, "", "no answers under the header"),
+        ("respondent,tools.crm\na,1\n".encode("utf-16"), 1, 1, "", "not UTF-8"),
+        ("имя,ответ\n".encode("cp1251"), 1, 1, "", "not UTF-8"),
+    ],
+)
+def test_a_bad_file_is_refused_with_its_place(
+    text: str | bytes, line: int, column: int, where: str, what: str
+) -> None:
+    """A fault says the line, the column, the row and column in words, and what is wrong."""
+    fault = faults_of(text)[0]
+
+    assert ("a.csv", line, column, where) == (
+        fault.source,
+        fault.line,
+        fault.column,
+        str(fault.where),
+    )
+    assert what in str(fault.what)
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        (HEADER + "a,tools.cmr,2\n", "tools.crm"),
+        (HEADER + "a,TOOLS.CRM,2\n", "tools.crm"),
+        (HEADER + "a,tools.telephone,2\n", "tools.phone"),
+        ("respondent,tools.telephone\na,2\n", "tools.phone"),
+        ("Respondent,capability,answer\na,tools.crm,2\n", "respondent"),
+        ("respondent,organization,tools.crm\na,b,2\n", "organisation"),
+        ("respondent,tools.fone\na,2\n", "tools.phone"),
+    ],
+)
+def test_a_wrong_name_suggests_the_right_one(text: str, meant: str) -> None:
+    """A name that is nearly right, or was right once, brings the one that is meant."""
+    assert f"did you mean {meant}?" == str(faults_of(text)[0].instead)
+
+
+def test_all_faults_come_at_once() -> None:
+    """One reading lists every fault, in the order of the file, and takes nothing."""
+    faults = faults_of(
+        "respondent,capability,answer,mail\n"
+        ",tools.crm,9,x\n"
+        '"two\nlines",tools.crm,1,x\n'
+        "bob,tools.crm,1\n"
+        "bob,tools.fax,x,x\n"
+    )
+
+    # Row 4 begins on line 5: row 3 takes two lines.
+    assert [(fault.line, str(fault.where)) for fault in faults] == [
+        (1, "row 1, column mail"),
+        (2, "row 2, column respondent"),
+        (2, "row 2, column answer"),
+        (5, "row 4, column mail"),
+        (6, "row 5, column capability"),
+        (6, "row 5, column answer"),
+    ]
+
+
+def test_a_wave_may_repeat_a_person() -> None:
+    """The same person may answer again in another wave, and from another group."""
+    sheets = parse("wave,respondent,group,tools.crm\n1,ann,x,1\n2,ann,y,2\n")
+
+    assert [sheet.answers.groups for sheet in sheets] == [("x",), ("y",)]
+
+
+def test_a_row_may_leave_the_group_out() -> None:
+    """A person's group stands in any of their rows."""
+    (sheet,) = parse(
+        "respondent,group,capability,answer\na,,tools.crm,1\na,x,tools.phone,1\nb,y,tools.crm,1\n"
+    )
+
+    assert sheet.answers.groups == ("x", "y")
+
+
+def test_a_hopeless_file_stops_early() -> None:
+    """After a thousand faults the rest is not read."""
+    faults = faults_of(HEADER + "a,tools.crm,x\n" * 5000)
+
+    assert answers_csv.MAX_FAULTS < len(faults) < answers_csv.MAX_FAULTS + 5
+    assert "nothing more was read" in str(faults[-1].what)
+
+
+def test_too_large_a_file_is_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A file above the limit is refused before it is read."""
+    monkeypatch.setattr(answers_csv, "MAX_BYTES", 50)
+    path = tmp_path / "a.csv"
+    path.write_text(HEADER + "a,tools.crm,1\n" * 9, encoding="utf-8")
+
+    with pytest.raises(AnswersError, match="larger than"):
+        read_answers(path, RUBRIC)
+
+
+def test_a_huge_cell_is_refused() -> None:
+    """A cell beyond what the CSV reader takes is a fault, not a crash."""
+    (fault,) = faults_of(HEADER + "a" * 200_000 + ",tools.crm,1\n")
+
+    assert "too long" in str(fault.what)
+
+
+def test_a_file_that_cannot_be_opened_is_a_fault(tmp_path: Path) -> None:
+    """A missing file and a folder are refused like any other bad file."""
+    for path in (tmp_path / "none.csv", tmp_path):
+        with pytest.raises(AnswersError, match="cannot be read"):
+            read_answers(path, RUBRIC)
+
+
+def test_read_answers_reads_a_file(tmp_path: Path) -> None:
+    """A path, as text too, gives the same as its bytes."""
+    path = tmp_path / "a.csv"
+    path.write_text("respondent,tools.crm,tools.phone\na,1,2\n", encoding="utf-8")
+
+    (sheet,) = read_answers(str(path), RUBRIC, scope="core")
+
+    assert sheet.answers.codes.tolist() == [[1]]
+
+
+@given(st.binary(max_size=200))
+def test_any_bytes_are_read_or_refused(tail: bytes) -> None:
+    """Whatever follows a header, the file is taken or refused with faults, nothing else."""
+    with suppress(AnswersError):
+        assert parse(HEADER.encode() + tail)
+
+
+CELL = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=8)
+SAID = st.one_of(
+    st.integers(1, 3).map(lambda level: Answer("level", level)),
+    st.sampled_from(["dont_know", "not_applicable", "skipped"]).map(Answer),
+)
+
+
+@given(
+    st.dictionaries(st.sampled_from(IDS), SAID),
+    st.one_of(CELL, st.sampled_from(["=1+1", "'=1+1", "''@x", "'", "-", "007", "＝1"])),
+    CELL,
+)
+def test_what_is_written_reads_back(answers: dict[str, Answer], name: str, group: str) -> None:
+    """Writing and reading give the same answers, person, group and wave."""
+    respondent = "x" if not name.strip() else name
+
+    written = write_answers(
+        RUBRIC, answers, respondent=respondent, group=group, organisation=name, wave=group
+    )
+
+    (sheet,) = parse(written)
+    expected = collect(RUBRIC, {respondent: answers})
+    assert (name, group) == (sheet.organisation, sheet.wave)
+    assert (respondent,) == sheet.answers.respondents
+    assert (group or None,) == sheet.answers.groups
+    np.testing.assert_array_equal(expected.codes, sheet.answers.codes)
+
+
+def test_written_form() -> None:
+    """The file has a row a question of the scope, with the comment."""
+    text = write_answers(
+        RUBRIC, {"tools.crm": Answer("level", 2, "yes, but")}, respondent="ann", scope="core"
+    )
+
+    assert text == (
+        "organisation,wave,respondent,group,capability,answer,comment\r\n"
+        ',,ann,,tools.crm,2,"yes, but"\r\n'
+    )
+
+
+@pytest.mark.parametrize("sign", list("=+-@\t\r＝＋－＠"))
+def test_a_formula_becomes_text(sign: str) -> None:
+    """A cell that a spreadsheet would run begins with an apostrophe; NUL is dropped."""
+    assert f"'{sign}cmd" == answers_csv.as_text(f"{sign}cmd")
+    assert f"'{sign}cmd" == answers_csv.as_text(f"\0{sign}cmd")
+    assert answers_csv.as_text("plain") == "plain"

@@ -1,0 +1,228 @@
+"""One person's assessment as a file to keep."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assessment.analysis.answers import Answer
+from assessment.errors import ArchiveError
+from assessment.exchange import archive as module
+from assessment.exchange.archive import Archive, read_archive, write_archive
+from assessment.rubric.model import Rubric
+
+RUBRIC = Rubric.parse(
+    {
+        "schema": 1,
+        "id": "small",
+        "version": 2,
+        "language": "ru",
+        "title": 'Малая «рубрика» 🙂: "quoted", # - {odd}',
+        "scale": {"levels": [{"name": "Low"}, {"name": "High"}]},
+        "target": 2,
+        "dimensions": [
+            {
+                "id": "tools",
+                "title": "yes",
+                "weight": 0.00001,
+                "capabilities": [
+                    {
+                        "id": "tools.crm",
+                        "title": "null",
+                        "ask": "1.10",
+                        "weight": 1.5,
+                        "levels": ["no", "2026-11-23"],
+                    },
+                    {"id": "tools.phone", "title": "Phone", "ask": "Is it?", "levels": ["a", "b"]},
+                ],
+            }
+        ],
+        "renamed": {"tools.telephone": "tools.phone"},
+    }
+)
+FULL = Archive(
+    rubric=RUBRIC,
+    scope="full",
+    organisation="Ромашка",
+    opened_on=date(2026, 11, 23),
+    answers={
+        "tools.phone": Answer("level", 2, "two\nlines", "a note"),
+        "tools.crm": Answer("dont_know", comment="\u2028=1"),
+    },
+    targets={"tools": 1.5, "tools.crm": 2.0},
+)
+
+
+REMOVED = object()
+SKIPPED = {"kind": "skipped", "level": None, "comment": "", "evidence": ""}
+
+
+def changed(values: Mapping[str, object]) -> bytes:
+    """Give an archive somebody has meddled with."""
+    tree = json.loads(write_archive(FULL))
+    for place, value in values.items():
+        *way, last = place.split("/")
+        part = tree
+        for step in way:
+            part = part[step]
+        part[last] = value
+        if value is REMOVED:
+            del part[last]
+    return json.dumps(tree).encode()
+
+
+def refusal(content: bytes) -> list[str]:
+    """Give the faults for which an archive is refused."""
+    with pytest.raises(ArchiveError) as caught:
+        read_archive(content, "mine.json")
+    return [str(fault) for fault in caught.value.faults]
+
+
+def test_what_is_written_reads_back() -> None:
+    """An archive read back is the one that was written, with its rubric."""
+    read = read_archive(write_archive(FULL))
+
+    assert read == FULL
+    assert read.rubric.hash == RUBRIC.hash
+
+
+def test_an_empty_archive_reads_back() -> None:
+    """Nothing answered, nothing changed, no organisation: that is an archive too."""
+    empty = Archive(RUBRIC, "core", None, date(2026, 1, 2), {}, {})
+
+    assert read_archive(write_archive(empty)) == empty
+
+
+def test_equal_archives_give_equal_bytes() -> None:
+    """The order in which answers were given does not show."""
+    other = replace(
+        FULL,
+        answers=dict(reversed(FULL.answers.items())),
+        targets=dict(reversed(FULL.targets.items())),
+    )
+
+    assert write_archive(other) == write_archive(FULL)
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=30))
+def test_any_words_come_back(words: str) -> None:
+    """Comments, evidence and names come back letter for letter."""
+    answers = {"tools.crm": Answer("level", 1, words, words)}
+    kept = replace(FULL, organisation=words, answers=answers)
+
+    assert read_archive(write_archive(kept)) == kept
+
+
+def test_a_rubric_with_odd_line_ends_reads_back() -> None:
+    """Characters that JSON holds bare and YAML takes for line ends survive."""
+    tree = json.loads(RUBRIC.canonical) | {"licence": "a\u2028b\u0085c"}
+    kept = replace(FULL, rubric=Rubric.parse(tree))
+
+    assert read_archive(write_archive(kept)).rubric.licence == "a\u2028b\u0085c"
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"", "cut off or damaged"),
+        (b"{", "cut off or damaged"),
+        (b"\xff\xfe{}", "not UTF-8"),
+        (b"[]", "not an archive of Orientir"),
+        (b"{}", "not an archive of Orientir"),
+        (b'{"format": "other"}', "not an archive of Orientir"),
+        (b'{"format": "orientir-archive", "version": 2}', "later version"),
+        (b'{"format": "orientir-archive", "format": "orientir-archive"}', "no archive has"),
+        (b'{"format": NaN}', "no archive has"),
+        (b"9" * 5000, "no archive has"),
+        (b"[" * 100_000, "no archive has"),
+        (b'{"a":' * 100_000, "no archive has"),
+    ],
+)
+def test_no_archive_is_refused_in_plain_words(content: bytes, words: str) -> None:
+    """What is no archive, or a damaged one, is refused with a sentence."""
+    (fault,) = refusal(content)
+
+    assert words in fault
+
+
+def test_damage_is_placed() -> None:
+    """The line and column of the damage are named."""
+    (fault,) = refusal(b'{\n  "format" "x"}')
+
+    assert fault.startswith("mine.json:2:12: the file is cut off or damaged here")
+
+
+@pytest.mark.parametrize(
+    ("place", "value", "words"),
+    [
+        ("scope", REMOVED, "scope: this is missing"),
+        ("extra", 1, "extra: an archive has nothing of that name"),
+        ("version", "1", "version: this is not"),
+        ("version", 0, "version: this is not"),
+        ("scope", "some", "scope: this is not"),
+        ("opened_on", "yesterday", "opened_on: this is not"),
+        ("opened_on", 0, "opened_on: this is not"),
+        ("organisation", 7, "organisation: this is not"),
+        ("organisation", "a\0b", "organisation: this is not"),
+        ("organisation", "\ud800", "this is not"),
+        ("targets/tools", "2", "targets / tools: this is not"),
+        ("targets/tools", 9, "the target of tools is 9"),
+        ("targets/nowhere", 1, "no dimension or question nowhere"),
+        ("answers/tools.crm/kind", "maybe", "answers / tools.crm / kind: this is not"),
+        ("answers/tools.crm/level", 1, "answers / tools.crm: a level goes with the kind level"),
+        ("answers/tools.phone/level", None, "tools.phone: a level goes with the kind level"),
+        ("answers/tools.phone/level", 3, "no level 3: write a level from 1 to 2"),
+        ("answers/tools.phone/level", 0, "answers / tools.phone: the scale has no level 0"),
+        ("answers/tools.phone/level", True, "answers / tools.phone / level: this is not"),
+        ("answers/tools.fax", SKIPPED, "answers / tools.fax: the rubric has no such question"),
+        ("rubric", [], "rubric: this is not"),
+        ("rubric", {}, "rubric / "),
+        ("rubric/target", 9, "rubric / "),
+        ("rubric/version", 3, "not the one these answers were given to"),
+        ("rubric_hash", "0", "not the one these answers were given to"),
+    ],
+)
+def test_a_changed_archive_is_refused(place: str, value: object, words: str) -> None:
+    """Whatever was added, removed or bent is named with its place."""
+    faults = refusal(changed({place: value}))
+
+    assert all(fault.startswith("mine.json:1:1: ") for fault in faults)
+    assert any(words in fault for fault in faults)
+
+
+def test_all_misfits_come_at_once() -> None:
+    """Every answer and target that does not fit is listed."""
+    bent = {"answers/tools.phone/level": 7, "answers/tools.fax": SKIPPED, "targets/tools": 0}
+
+    assert len(refusal(changed(bent))) == 3
+
+
+def test_too_large_an_archive_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An archive above the limit is refused unread."""
+    monkeypatch.setattr(module, "MAX_BYTES", 100)
+
+    (fault,) = refusal(write_archive(FULL))
+
+    assert "larger than" in fault
+
+
+@given(st.binary(max_size=100))
+def test_any_bytes_are_refused(content: bytes) -> None:
+    """Any bytes give the error for archives and no other."""
+    with suppress(ArchiveError):
+        read_archive(content)
+        raise AssertionError("no such bytes are an archive")
+
+
+@given(st.integers(0, len(write_archive(FULL)) - 2))
+def test_a_cut_archive_is_refused(length: int) -> None:
+    """An archive that was cut off anywhere is refused."""
+    with pytest.raises(ArchiveError):
+        read_archive(write_archive(FULL)[:length])

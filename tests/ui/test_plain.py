@@ -1,0 +1,33 @@
+"""Foreign text is made literal."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assessment.ui.plain import plain
+
+
+@pytest.mark.parametrize("mark", list("!#$*:<>[]_`{|}~\\"))
+def test_markup_is_escaped(mark: str) -> None:
+    """Every character that could begin markup stands behind a backslash."""
+    assert plain(f"a{mark}b") == f"a\\{mark}b"
+
+
+@pytest.mark.parametrize("address", ["http://x.example", "https://x.example", "www.x.example"])
+def test_addresses_are_broken(address: str) -> None:
+    """An address is parted by an invisible joiner, so that no link is made of it."""
+    assert "\N{WORD JOINER}" in plain(address)
+
+
+@given(st.text())
+def test_nothing_is_lost(text: str) -> None:
+    """Without the added backslashes and joiners the text is what it was."""
+    kept = text.replace("\\", "").replace("\N{WORD JOINER}", "")
+    assert plain(text).replace("\\", "").replace("\N{WORD JOINER}", "") == kept
+
+
+def test_words_are_left_alone() -> None:
+    """Ordinary words, Russian ones included, are not touched."""
+    assert plain("Отзывы клиентов") == "Отзывы клиентов"
