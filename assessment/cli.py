@@ -187,22 +187,17 @@ def _score(chosen: argparse.Namespace) -> int:
 
 
 def _remark(organisation: str, wave: str, results: Results, texts: Texts) -> None:
-    """Say what the numbers of a wave rest on, where that is less than a reader may think."""
-    from assessment.analysis.disclosure import SHOWN_FROM
-    from assessment.exchange.results_files import view_words
+    """Say what a wave rests on, where that is less than a reader of numbers may think."""
+    from assessment.exchange.results_files import is_hidden, view_words
 
-    remark = texts.tell(view_words(results))
-    if results.view == "confidential":
-        if results.respondents >= SHOWN_FROM:
-            return
-        if results.respondents:
-            hint = message(
-                "{remark}, so no numbers are shown; if the room agreed to be seen, add --named",
-                remark=remark,
-            )
-            remark = texts.tell(hint)
-    elif results.view == "named":
+    if results.view != "one_person" and not is_hidden(results):
         return
+    remark = view_words(results, texts)
+    if results.respondents > 1:
+        remark = texts.say(
+            "{remark}, so no numbers are shown; if the room agreed to be seen, add --named",
+            remark=remark,
+        )
     _say(": ".join(part for part in (organisation, wave, remark) if part))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import logging
 import secrets
 import socket
 import sys
@@ -81,18 +82,13 @@ def serve(settings: Settings) -> None:
         f"Orientir: http://{settings.host}:{settings.port}\n"
         f"Answers:  {make_url(settings.database_url).render_as_string(hide_password=True)}\n"
     )
-    # No access log: addresses carry one-time tokens.
-    uvicorn.run(
-        application(),
-        host=settings.host,
-        port=settings.port,
-        log_level="warning",
-        access_log=False,
-    )
+    # No access log: addresses carry one-time tokens. Streamlit gives the logger handlers again.
+    logging.getLogger("uvicorn.access").disabled = True
+    uvicorn.run(application(), host=settings.host, port=settings.port, log_config=None)
 
 
 def _healthy(_request: Request) -> PlainTextResponse:
-    opened.database().ping()
+    opened.database().check()
     return PlainTextResponse("ok")
 
 

@@ -139,29 +139,30 @@ def reason_words(reason: Reason) -> Message:
     }[reason]
 
 
-def view_words(results: Results) -> Message:
+def view_words(results: Results, texts: Texts) -> str:
     """Say whose view the results are, or how many more it takes to show any."""
-    if results.respondents == 0:
-        return message("nobody has answered")
-    match results.view:
-        case "one_person":
-            return message("one person's view")
-        case "named":
-            return message("{n} people, who agreed to be seen", n=results.respondents)
-        case "confidential" if results.respondents < SHOWN_FROM:
-            return message(
-                "{n} of {needed} have answered", n=results.respondents, needed=SHOWN_FROM
-            )
-        case "confidential":
-            return message("{n} people, confidential", n=results.respondents)
+    n = results.respondents
+    if n == 0:
+        return texts.say("nobody has answered")
+    if results.view == "one_person":
+        return texts.say("one person's view")
+    if results.view == "named":
+        return texts.count("{n} person, named", "{n} people, named", n)
+    if is_hidden(results):
+        return texts.say("{n} of {needed} have answered", n=n, needed=SHOWN_FROM)
+    return texts.count("{n} person, in confidence", "{n} people, in confidence", n)
+
+
+def is_hidden(results: Results) -> bool:
+    """Say whether too few have answered for any number to be shown."""
+    return results.view == "confidential" and results.respondents < SHOWN_FROM
 
 
 def _wave(rubric: Rubric, entry: Entry, texts: Texts) -> str:
     organisation, wave, results = entry
     names = [_one_line(name) for name in (organisation, wave) if name]
-    heading = ", ".join([*names, texts.tell(view_words(results))])
-    hidden = results.view == "confidential" and results.respondents < SHOWN_FROM
-    if hidden:
+    heading = ", ".join([*names, view_words(results, texts)])
+    if is_hidden(results):
         return heading
     parts = [heading, _grid(_score_rows(rubric, results, texts), "<>><")]
     parts.append(_grid(_gap_rows(rubric, results, texts), "><>>>>>>>>"))

@@ -325,7 +325,7 @@ def _syntax(error: yaml.YAMLError, text: str) -> tuple[Place, Message, Message]:
             message("what follows a backslash here is no sign YAML knows"),
             message("write two backslashes for one, or put the text in single quotes"),
         )
-    if opening and opening in "\"'[{":
+    if opened and opening in tuple("\"'[{"):
         return (
             (opened.line + 1, opened.column + 1),
             message("what `{mark}` opens here does not end properly", mark=opening),

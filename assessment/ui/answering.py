@@ -101,10 +101,11 @@ def _where(at: Sitting, capability: Capability) -> None:
         for questions in filter(None, asked.values()):
             done = sum(question not in at.unanswered for question in questions)
             st.progress(done / len(questions))
-    st.header(plain(capability.title.say(texts.language)), anchor=False)
-    st.markdown(plain(capability.ask.say(texts.language)))
-    if capability.note is not None:
-        frame.gray(plain(capability.note.say(texts.language)))
+    with st.container(gap="xxsmall"):
+        st.header(plain(capability.title.say(texts.language)), anchor=False)
+        st.markdown(plain(capability.ask.say(texts.language)))
+        if capability.note is not None:
+            frame.gray(f":small[{plain(capability.note.say(texts.language))}]")
 
 
 def _bar(at: Sitting, capability: Capability, answer: Answer, state: State) -> None:

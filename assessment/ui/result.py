@@ -8,7 +8,8 @@ from assessment.charts.gap_chart import gap_chart
 from assessment.charts.overview import overview_chart
 from assessment.charts.palette import palette
 from assessment.charts.rows import Key
-from assessment.report.story import Card, Extreme, Story, Table
+from assessment.report.pieces import Card, Extreme, Table
+from assessment.report.story import Story
 from assessment.ui import frame, navigation, session
 from assessment.ui.answering import place
 from assessment.ui.plain import plain

@@ -20,8 +20,10 @@ _CSS = """<style>
  outline:3px solid color-mix(in srgb,var(--now) 45%%,transparent);outline-offset:2px}
 [class*=st-key-cards-q] [role=radiogroup]>:nth-last-child(-n+2){flex:0 0 auto}
 [class*=st-key-cards-q] [data-testid=stRadioOption]{display:flex;align-items:center}
-.st-key-bar{position:sticky;bottom:0;z-index:10;background:%(background)s;
- padding-block:.75rem 1rem;border-top:1px solid color-mix(in srgb,currentColor 15%%,transparent)}
+[data-testid=stLayoutWrapper]:has(>.st-key-bar){position:sticky;bottom:0;z-index:10;
+ background:%(background)s;padding-block:.75rem 1rem;
+ border-top:1px solid color-mix(in srgb,currentColor 15%%,transparent)}
+[data-testid=stLayoutWrapper]:has(>.st-key-language){display:none}
 </style>"""
 
 _LANGUAGE = "<script>document.documentElement.lang={language!r}</script>"
@@ -31,4 +33,5 @@ def apply(language: str) -> None:
     """Style the page and tell the browser its language."""
     colours = palette(dark=session.dark())
     st.html(_CSS % {"now": colours.now, "background": colours.background})
-    st.html(_LANGUAGE.format(language=language), unsafe_allow_javascript=True)
+    with st.container(key="language"):
+        st.html(_LANGUAGE.format(language=language), unsafe_allow_javascript=True)

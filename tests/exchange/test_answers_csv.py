@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assessment.analysis.answers import DONT_KNOW, NOT_APPLICABLE, SKIPPED, Answer, collect
@@ -321,6 +321,7 @@ def test_read_answers_reads_a_file(tmp_path: Path) -> None:
     assert sheet.answers.codes.tolist() == [[1]]
 
 
+@settings(deadline=None, max_examples=50)
 @given(st.binary(max_size=200))
 def test_any_bytes_are_read_or_refused(tail: bytes) -> None:
     """Whatever follows a header, the file is taken or refused with faults, nothing else."""
@@ -335,6 +336,7 @@ SAID = st.one_of(
 )
 
 
+@settings(deadline=None, max_examples=50)
 @given(
     st.dictionaries(st.sampled_from(IDS), SAID),
     st.one_of(CELL, st.sampled_from(["=1+1", "'=1+1", "''@x", "'", "-", "007", "＝1"])),

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assessment.analysis.answers import Answer
@@ -111,6 +111,7 @@ def test_equal_archives_give_equal_bytes() -> None:
     assert write_archive(other) == write_archive(FULL)
 
 
+@settings(deadline=None, max_examples=50)
 @given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=30))
 def test_any_words_come_back(words: str) -> None:
     """Comments, evidence and names come back letter for letter."""
@@ -213,6 +214,7 @@ def test_too_large_an_archive_is_refused(monkeypatch: pytest.MonkeyPatch) -> Non
     assert "larger than" in fault
 
 
+@settings(deadline=None, max_examples=50)
 @given(st.binary(max_size=100))
 def test_any_bytes_are_refused(content: bytes) -> None:
     """Any bytes give the error for archives and no other."""
@@ -221,6 +223,7 @@ def test_any_bytes_are_refused(content: bytes) -> None:
         raise AssertionError("no such bytes are an archive")
 
 
+@settings(deadline=None, max_examples=50)
 @given(st.integers(0, len(write_archive(FULL)) - 2))
 def test_a_cut_archive_is_refused(length: int) -> None:
     """An archive that was cut off anywhere is refused."""

@@ -1,0 +1,88 @@
+"""The app under AppTest, on a store of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from assessment.analysis.answers import Answer
+from assessment.places import PACKAGE, bundled
+from assessment.rubric.model import Rubric, Scope
+from assessment.store.access import new_key
+from assessment.store.respondents import open_wave
+from assessment.ui import opened
+
+Open = Callable[..., AppTest]
+KEY = new_key()
+DAY = date(2026, 11, 23)
+
+
+@pytest.fixture(autouse=True)
+def own_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Give each test a store in its own folder, and close it."""
+    monkeypatch.setenv("ORIENTIR_DATA", str(tmp_path))
+    # AppTest's stand-in for the server has no cookies to give; say so instead of a mock.
+    monkeypatch.setattr("streamlit.runtime.context._get_client_context", lambda: None)
+    for cached in (opened.settings, opened.database, opened.shelf):
+        cached.clear()  # type: ignore[attr-defined]
+    yield
+    opened.database().close()
+    opened.database.clear()  # type: ignore[attr-defined]
+
+
+@pytest.fixture
+def open_page() -> Open:
+    """Open a page by name with parameters, as the browser that holds KEY."""
+
+    def at(name: str = "start", **parameters: str) -> AppTest:
+        app = AppTest.from_file(str(bundled("app.py")), default_timeout=30)
+        app.query_params["lang"] = "en"
+        app.query_params["t"] = KEY
+        app.run()  # the page names are known after the first run
+        for parameter, value in parameters.items():
+            app.query_params[parameter] = value
+        if name != "start":
+            app.switch_page(str(PACKAGE / "ui" / "pages" / f"{name}_page.py"))
+            app.run()
+        return app
+
+    return at
+
+
+@pytest.fixture
+def flagship_rubric() -> Rubric:
+    """Give the flagship as the app offers it."""
+    return next(r for r in opened.shelf().rubrics if r.id == "customer-orientation")
+
+
+@pytest.fixture
+def sitting(flagship_rubric: Rubric) -> Callable[..., str]:
+    """Store a sitting of KEY's browser and give its uid; ``levels`` go to the questions in order."""
+
+    def store(
+        levels: list[int | None], *, key: str = KEY, scope: Scope = "full", **kinds: str
+    ) -> str:
+        asked = flagship_rubric.capabilities(scope)
+        answers = {
+            capability.id: Answer("level", level)
+            for capability, level in zip(asked, levels, strict=False)
+            if level is not None
+        }
+        answers |= {asked[int(at[1:])].id: Answer(kind) for at, kind in kinds.items()}  # type: ignore[arg-type]
+        access = open_wave(
+            opened.database(),
+            key,
+            flagship_rubric,
+            scope,
+            organisation=None,
+            today=DAY,
+            answers=answers,
+            targets={},
+        )
+        return access.uid
+
+    return store
