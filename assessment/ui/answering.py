@@ -130,7 +130,7 @@ def _bar(at: Sitting, capability: Capability, answer: Answer, state: State) -> N
             st.button(label, key="next", type=looks, on_click=_leave, args=(at, capability, after))
         elif st.button(label, key="finish", type=looks):
             done = navigation.REVIEW if at.unanswered or at.access is None else navigation.RESULT
-            navigation.go(done, **place(at))
+            navigation.go(done, place(at))
 
     frame.bar(back, status, on)
 

@@ -75,7 +75,7 @@ def open_archive() -> None:
     except NotSaved:
         st.error(texts.say("The archive is not saved. Try again in a moment."))
         return
-    navigation.go(navigation.RESULT, a=access.uid)
+    navigation.go(navigation.RESULT, {session.SITTING: access.uid})
 
 
 def _csv(at: Sitting) -> bytes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import streamlit as st
 
@@ -45,10 +45,17 @@ def gray(text: str) -> None:
     st.markdown(f":gray[{text}]")
 
 
-def link(label: str, page: str, *, key: str, primary: bool = False, **place: str) -> None:
-    """Draw a button that leads to a page."""
+def link(
+    label: str,
+    page: str,
+    place: Mapping[str, str] | None = None,
+    *,
+    key: str,
+    primary: bool = False,
+) -> None:
+    """Draw a button that leads to a page, and to a place on it."""
     if st.button(label, key=key, type="primary" if primary else "secondary"):
-        navigation.go(page, **place)
+        navigation.go(page, place)
 
 
 def bar(*parts: Callable[[], None]) -> None:

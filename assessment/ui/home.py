@@ -36,7 +36,7 @@ def redeem_link() -> None:
             )
         )
         return
-    navigation.go(navigation.ANSWER, **{session.SITTING: access.uid})
+    navigation.go(navigation.ANSWER, {session.SITTING: access.uid})
 
 
 def unfinished(summaries: tuple[VisitSummary, ...]) -> None:
@@ -51,16 +51,16 @@ def unfinished(summaries: tuple[VisitSummary, ...]) -> None:
                 frame.link(
                     texts.say("Show my result") if done else texts.say("Continue"),
                     page,
+                    {session.SITTING: summary.uid},
                     key=f"continue-{summary.uid}",
                     primary=number == 0,
-                    a=summary.uid,
                 )
                 if not done:
                     frame.link(
                         texts.say("Result so far"),
                         navigation.RESULT,
+                        {session.SITTING: summary.uid},
                         key=f"result-{summary.uid}",
-                        a=summary.uid,
                     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from typing import NoReturn
 
@@ -26,9 +27,9 @@ def pages() -> list[StreamlitPage]:
     return [_page(name) for name in NAMES]
 
 
-def go(name: str, **place: str) -> NoReturn:
+def go(name: str, place: Mapping[str, str] | None = None) -> NoReturn:
     """Leave for a page; ``place`` says what of it, and who is asking goes along."""
-    st.switch_page(_path(name), query_params={**session.carried(), **place})
+    st.switch_page(_path(name), query_params={**session.carried(), **(place or {})})
 
 
 def _page(name: str) -> StreamlitPage:

@@ -115,7 +115,12 @@ def open_ends(at: Sitting, story: Story) -> None:
     if story.unanswered:
         st.subheader(plain(story.heading.unanswered), anchor=False)
         st.markdown("  \n".join(plain(item.title) for item in story.unanswered))
-        frame.link(texts.say("Answer the rest"), navigation.REVIEW, key="answer-rest", **place(at))
+        frame.link(
+            texts.say("Answer the rest"),
+            navigation.REVIEW,
+            place(at),
+            key="answer-rest",
+        )
 
 
 def method(story: Story) -> None:

@@ -41,9 +41,8 @@ def unanswered(at: Sitting) -> None:
             frame.link(
                 texts.say("Answer"),
                 navigation.ANSWER,
+                {**place(at), session.QUESTION: capability.id},
                 key=f"answer-{capability.id}",
-                q=capability.id,
-                **place(at),
             )
 
 
@@ -66,5 +65,9 @@ def finish(at: Sitting) -> None:
         frame.gray(texts.say("Nothing is answered yet."))
         return
     frame.link(
-        texts.say("Show my result"), navigation.RESULT, key="result", primary=True, **place(at)
+        texts.say("Show my result"),
+        navigation.RESULT,
+        place(at),
+        key="result",
+        primary=True,
     )

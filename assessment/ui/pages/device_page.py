@@ -19,6 +19,9 @@ st.markdown(
 device.link(at.access)
 frame.bar(
     lambda: frame.link(
-        texts.say("Back to the questions"), navigation.ANSWER, key="back", **place(at)
+        texts.say("Back to the questions"),
+        navigation.ANSWER,
+        place(at),
+        key="back",
     )
 )

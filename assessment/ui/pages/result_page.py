@@ -24,7 +24,17 @@ st.subheader(texts.say("Take it with you"), anchor=False)
 files.downloads(at, story)
 st.subheader(texts.say("This assessment"), anchor=False)
 owner.rename(at, at.access)
-frame.link(texts.say("Continue on another device"), navigation.DEVICE, key="device", **place(at))
-frame.link(texts.say("Change my answers"), navigation.ANSWER, key="change", **place(at))
+frame.link(
+    texts.say("Continue on another device"),
+    navigation.DEVICE,
+    place(at),
+    key="device",
+)
+frame.link(
+    texts.say("Change my answers"),
+    navigation.ANSWER,
+    place(at),
+    key="change",
+)
 owner.delete(at.access)
 frame.link(texts.say("To the start page"), navigation.START, key="home")

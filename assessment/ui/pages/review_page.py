@@ -12,6 +12,11 @@ if at is None:
 review.unanswered(at)
 review.unknown(at)
 frame.bar(
-    lambda: frame.link(texts.say("Back"), navigation.ANSWER, key="back", **place(at)),
+    lambda: frame.link(
+        texts.say("Back"),
+        navigation.ANSWER,
+        place(at),
+        key="back",
+    ),
     lambda: review.finish(at),
 )

@@ -19,9 +19,8 @@ frame.bar(
     lambda: frame.link(
         texts.say("Begin"),
         navigation.ANSWER,
+        {session.RUBRIC: choice.rubric.id, session.SCOPE: choice.scope},
         key="begin",
         primary=True,
-        rubric=choice.rubric.id,
-        scope=choice.scope,
     ),
 )
