@@ -30,6 +30,7 @@ class Message:
     values: tuple[tuple[str, object], ...] = ()
 
     def __str__(self) -> str:
+        """Word it in English."""
         return self.template.format(**{name: str(value) for name, value in self.values})
 
 
@@ -54,6 +55,7 @@ class Fault:
     instead: Message | None = None
 
     def __str__(self) -> str:
+        """Word it in English as ``file:line:column: where: what: what to write instead``."""
         parts = [f"{self.source}:{self.line}:{self.column}", str(self.where), str(self.what)]
         if self.instead is not None:
             parts.append(str(self.instead))

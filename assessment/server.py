@@ -96,10 +96,10 @@ def _cookie(*, secure: bool) -> str:
     cookie: SimpleCookie = SimpleCookie()
     cookie[COOKIE] = secrets.token_urlsafe(16)
     cookie[COOKIE].update(
-        {"httponly": True, "samesite": "Lax", "path": "/", "max-age": str(KEY_SECONDS)}
+        {"httponly": "1", "samesite": "Lax", "path": "/", "max-age": str(KEY_SECONDS)}
     )
     if secure:
-        cookie[COOKIE]["secure"] = True
+        cookie[COOKIE]["secure"] = "1"
     return cookie[COOKIE].OutputString()
 
 

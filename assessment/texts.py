@@ -112,7 +112,7 @@ class Texts:
         """Name a language in this one."""
         from babel import Locale
 
-        return Locale(self.language).languages.get(language, language)
+        return str(Locale(self.language).languages.get(language, language))
 
     def join(self, items: Iterable[str]) -> str:
         """Join names into one phrase: ``a, b, and c``."""

@@ -43,9 +43,8 @@ def ask() -> None:
     if state == "not_saved":
         _not_saved(after, capability)
     if after.access is not None:
-        frame.link(
-            session.texts().say("Another device"), navigation.DEVICE, key="device", **place(after)
-        )
+        label = session.texts().say("Another device")
+        frame.link(label, navigation.DEVICE, place(after), key="device")
     _bar(after, capability, answer, state)
 
 

@@ -8,7 +8,9 @@ import segno
 import streamlit as st
 
 from assessment.store.access import Access, make_link
-from assessment.ui import opened, session
+from assessment.ui import frame, navigation, opened, session
+from assessment.ui.answering import place
+from assessment.ui.sitting import Sitting
 
 
 def link(access: Access) -> None:
@@ -20,6 +22,12 @@ def link(access: Access) -> None:
     url = f"{session.address()}/?{session.LINK}={token}"
     st.code(url, language=None, wrap_lines=True)
     st.image(_qr(url), width=240, alt=texts.say("The same link as a QR code"))
+
+
+def back(at: Sitting) -> None:
+    """Lead back to the questions."""
+    label = session.texts().say("Back to the questions")
+    frame.link(label, navigation.ANSWER, place(at), key="back")
 
 
 def _qr(url: str) -> str:

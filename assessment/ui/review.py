@@ -58,6 +58,12 @@ def unknown(at: Sitting) -> None:
     )
 
 
+def back(at: Sitting) -> None:
+    """Lead back to the questions."""
+    texts = session.texts()
+    frame.link(texts.say("Back"), navigation.ANSWER, place(at), key="back")
+
+
 def finish(at: Sitting) -> None:
     """Lead to the result, once there is something to show."""
     texts = session.texts()

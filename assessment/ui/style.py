@@ -13,7 +13,8 @@ _CSS = """<style>
 [class*=st-key-cards] [role=radiogroup]{flex-flow:row wrap;gap:.375rem;width:100%%}
 [class*=st-key-cards] [role=radiogroup]>*{flex:1 0 100%%}
 [class*=st-key-cards] [data-testid=stRadioOption]{width:100%%;margin:0;padding:.5rem .75rem;
- min-height:44px;border:1px solid color-mix(in srgb,currentColor 52%%,transparent);border-radius:4px}
+ min-height:44px;border-radius:4px;
+ border:1px solid color-mix(in srgb,currentColor 52%%,transparent)}
 [class*=st-key-cards] [data-testid=stRadioOption]:has(input:checked){border-color:var(--now);
  box-shadow:inset 0 0 0 1px var(--now);background:color-mix(in srgb,var(--now) 7%%,transparent)}
 [class*=st-key-cards] [data-testid=stRadioOption]:has(input:focus-visible){

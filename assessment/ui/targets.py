@@ -37,20 +37,19 @@ def _dimension(at: Sitting, access: Access, dimension: Dimension) -> None:
     asked = [capability for capability in dimension.capabilities if capability in at.asked]
     wanted = {c.id: _target(at, c.id, dimension.id) for c in asked}
     common = next(iter(wanted.values())) if len(set(wanted.values())) == 1 else None
-    _levels(at, access, dimension.id, plain(dimension.title.say(texts.language)), common, bold=True)
+    title = plain(dimension.title.say(texts.language))
+    _levels(at, access, dimension.id, f"**{title}**", common)
     with st.expander(texts.say("Question by question"), type="compact", key=f"t-{dimension.id}"):
         for capability in asked:
             title = plain(capability.title.say(texts.language))
             _levels(at, access, capability.id, title, wanted[capability.id])
 
 
-def _levels(
-    at: Sitting, access: Access, subject: str, title: str, now: float | None, *, bold: bool = False
-) -> None:
+def _levels(at: Sitting, access: Access, subject: str, label: str, now: float | None) -> None:
     levels = list(range(1, at.rubric.levels + 1))
     key = f"target-{subject}:{now}"
     st.segmented_control(
-        f"**{title}**" if bold else title,
+        label,
         levels,
         default=int(now) if now in levels else None,
         key=key,

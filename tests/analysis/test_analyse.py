@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessment.analysis.answers import Answer, Answers, collect
-from assessment.analysis.findings import NothingScored
+from assessment.analysis.findings import FurthestFromTarget, NothingScored
 from assessment.analysis.results import Results, analyse
 from assessment.errors import AnalysisError
 from assessment.rubric.model import Rubric
@@ -130,6 +130,13 @@ def test_too_little_answered_is_told(tiny: Rubric, make_answers: Lay) -> None:
     assert results.score("sell").reason == "too_little_answered"
     assert results.score("serve").reason == "nobody_answered"
     assert results.overall.reason == "too_little_answered"
+
+
+def test_the_headline_is_about_dimensions(make_rubric: Make, make_answers: Lay) -> None:
+    """The overall standing is never named among the dimensions furthest from their target."""
+    rubric = make_rubric({"sell": {"ask": 1}})
+    found = analyse(rubric, make_answers(rubric, "1")).findings
+    assert found[0] == FurthestFromTarget(("sell",), 2)
 
 
 def test_effort_is_known_or_said_to_be_unknown(tiny: Rubric, make_answers: Lay) -> None:

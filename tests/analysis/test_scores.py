@@ -189,6 +189,16 @@ def test_below_the_minimum_a_capability_stays_out(tiny: Rubric, make_answers: La
     assert table.capability_n[0].tolist()[:2] == [2, 1]
 
 
+def test_people_behind_a_capability_that_stays_out_are_not_counted(
+    tiny: Rubric, make_answers: Lay
+) -> None:
+    """A dimension's n, and the overall one, count people behind scored capabilities alone."""
+    # minimum 2: two people gave ask, the third only keep, which stays out
+    table = table_of(tiny, make_answers(tiny, "1....", "2....", ".3..."), minimum=2)
+    assert table.dimension_n[0].tolist() == [2, 0]
+    assert table.overall_n.tolist() == [2]
+
+
 def test_the_core_scope_leaves_a_dimension_out(make_rubric: Make) -> None:
     """A dimension with no question in the scope is not part of the layout."""
     rubric = make_rubric({"sell": {"ask": 1}, "serve": {"mend": 1, "end": 2}}, core=["serve.end"])

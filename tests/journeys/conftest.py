@@ -40,9 +40,11 @@ class Server:
 
     @property
     def url(self) -> str:
+        """Give its address."""
         return f"http://127.0.0.1:{self.port}"
 
     def start(self) -> None:
+        """Start it and wait until it is healthy."""
         environment = {**os.environ, "ORIENTIR_DATA": str(self.data)}
         self.process = subprocess.Popen(
             [sys.executable, "-m", "assessment", "serve", "--port", str(self.port)],
@@ -53,7 +55,7 @@ class Server:
         deadline = time.monotonic() + 60
         while time.monotonic() < deadline:
             try:
-                with urllib.request.urlopen(f"{self.url}/healthz", timeout=1) as answer:
+                with urllib.request.urlopen(f"{self.url}/healthz", timeout=1) as answer:  # noqa: S310 - ours
                     if answer.status == 200:
                         return
             except (urllib.error.URLError, ConnectionError, TimeoutError):
@@ -61,6 +63,7 @@ class Server:
         raise TimeoutError((self.data / "server.log").read_text())
 
     def kill(self) -> None:
+        """Kill it without warning."""
         assert self.process is not None
         self.process.send_signal(signal.SIGKILL)
         self.process.wait()

@@ -52,7 +52,7 @@ def _choose(page: Page, title: str, number: int) -> None:
 
 
 def test_all_questions_in_russian_on_a_phone(browser: Browser, server: Server) -> None:
-    """All 26 questions at 390 px in Russian, through a reload and a killed server, to the result."""
+    """All 26 questions at 390 px in Russian, past a reload and a killed server, to the result."""
     page = _page(browser, "ru-RU", 390, 844)
     page.goto(server.url)
     page.get_by_role("button", name="Оценить свою компанию").click()
@@ -131,8 +131,10 @@ def test_quick_scan_in_english_with_the_keyboard(
     answers = tmp_path / "answers.csv"
     answers.write_bytes(Path(download.value.path()).read_bytes())
     scored = subprocess.run(
-        [sys.executable, "-m", "assessment", "score", answers, "-r", RUBRIC]
-        + ["--scope", "core", "--json"],
+        [
+            *(sys.executable, "-m", "assessment", "score", answers, "-r", RUBRIC),
+            *("--scope", "core", "--json"),
+        ],
         check=True,
         capture_output=True,
         text=True,

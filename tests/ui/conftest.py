@@ -61,7 +61,7 @@ def flagship_rubric() -> Rubric:
 
 @pytest.fixture
 def sitting(flagship_rubric: Rubric) -> Callable[..., str]:
-    """Store a sitting of KEY's browser and give its uid; ``levels`` go to the questions in order."""
+    """Store a sitting of KEY's browser, levels going to the questions in order; give its uid."""
 
     def store(
         levels: list[int | None], *, key: str = KEY, scope: Scope = "full", **kinds: str

@@ -1,7 +1,8 @@
+from functools import partial
+
 import streamlit as st
 
-from assessment.ui import device, frame, navigation, session, sitting
-from assessment.ui.answering import place
+from assessment.ui import device, frame, session, sitting
 
 texts = session.texts()
 at = sitting.current()
@@ -17,11 +18,4 @@ st.markdown(
     )
 )
 device.link(at.access)
-frame.bar(
-    lambda: frame.link(
-        texts.say("Back to the questions"),
-        navigation.ANSWER,
-        place(at),
-        key="back",
-    )
-)
+frame.bar(partial(device.back, at))

@@ -1,9 +1,9 @@
+from functools import partial
+
 import streamlit as st
 
-from assessment.ui import frame, navigation, review, session, sitting
-from assessment.ui.answering import place
+from assessment.ui import frame, review, sitting
 
-texts = session.texts()
 at = sitting.current()
 frame.head()
 if at is None:
@@ -11,12 +11,4 @@ if at is None:
     st.stop()
 review.unanswered(at)
 review.unknown(at)
-frame.bar(
-    lambda: frame.link(
-        texts.say("Back"),
-        navigation.ANSWER,
-        place(at),
-        key="back",
-    ),
-    lambda: review.finish(at),
-)
+frame.bar(partial(review.back, at), partial(review.finish, at))
