@@ -115,7 +115,7 @@ def _bar(at: Sitting, capability: Capability, answer: Answer, state: State) -> N
         if before is not None:
             st.button(texts.say("Back"), key="back", on_click=_leave, args=(at, capability, before))
         else:
-            frame.link(texts.say("Back"), navigation.START, key="back")
+            frame.link(texts.say("Back"), navigation.START, key="leave")
 
     def status() -> None:
         st.markdown(_status(at, state))

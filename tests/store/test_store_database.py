@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import resource
 import sqlite3
 import threading
 from pathlib import Path
@@ -144,6 +143,7 @@ def test_a_commit_that_fails_says_so_and_recovers(
 
 def test_a_full_disk_says_so_and_recovers(database: Database, access: Access, url: str) -> None:
     """Without room nothing is saved; with room again the same answer is, and none was lost."""
+    resource = pytest.importorskip("resource", reason="only Unix can limit the size of a file")
     long = Answer("level", 3, comment="x" * 5000, evidence="y" * 5000)
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     size = Path(url.removeprefix("sqlite:///")).stat().st_size

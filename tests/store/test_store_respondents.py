@@ -140,10 +140,11 @@ def test_the_start_page_lists_newest_first(
     second, _ = begin()
     old, _ = begin(today=TODAY - timedelta(days=1), organisation=None)
     answers.save(database, second, "tools.reach", Answer("skipped"), expected=0)
+    answers.save(database, second, "tools.reach", Answer("level", 1), expected=0, round=2)
     answers.save(database, second, "people.skill", Answer("dont_know"), expected=0)
     begin(browser_key=new_key())  # somebody else
     assert respondents.visits(database, key) == (
-        # memory and skill; a skipped question is not answered
+        # memory and skill: reach was skipped, and its second round does not count here
         VisitSummary(second.uid, rubric.title, "Acme", "full", TODAY, 2, 3),
         VisitSummary(first.uid, rubric.title, "Acme", "core", TODAY, 1, 2),
         VisitSummary(old.uid, rubric.title, None, "full", TODAY - timedelta(days=1), 1, 3),
