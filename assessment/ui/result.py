@@ -42,7 +42,7 @@ def overview(at: Sitting, story: Story) -> None:
         colours=palette(dark=session.dark()),
         description=story.overview_alt,
     )
-    st.altair_chart(chart, theme=None, width="stretch", alt=story.overview_alt, key="overview")
+    st.altair_chart(chart, theme=None, width="stretch", key="overview")
     _table(story.overview_table, "overview-table")
     for remark in story.remarks:
         st.markdown(plain(remark))
@@ -68,7 +68,7 @@ def priorities(at: Sitting, story: Story) -> None:
         colours=palette(dark=session.dark()),
         description=story.gap_alt,
     )
-    st.altair_chart(chart, theme=None, width="stretch", alt=story.gap_alt, key="gaps")
+    st.altair_chart(chart, theme=None, width="stretch", key="gaps")
     _table(story.gap_table, "gap-table")
 
 
