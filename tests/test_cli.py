@@ -88,7 +88,7 @@ def russian(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     (folder / "orientir.po").write_text(
         'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
         'msgid "Overall"\nmsgstr "В целом"\n\n'
-        'msgid "one person\'s view"\nmsgstr "взгляд одного человека"\n\n'
+        'msgid "one person’s view"\nmsgstr "взгляд одного человека"\n\n'
         'msgid "the file is empty"\nmsgstr "файл пуст"\n',
         encoding="utf-8",
     )
@@ -206,7 +206,7 @@ class TestScore:
     @pytest.mark.parametrize(
         ("people", "options", "view", "remark"),
         [
-            (1, [], "one_person", "Acme: one person's view\n"),
+            (1, [], "one_person", "Acme: one person’s view\n"),
             (3, [], "confidential", TOO_FEW),
             (3, ["--named"], "named", ""),
             (7, [], "confidential", ""),

@@ -145,7 +145,7 @@ def view_words(results: Results, texts: Texts) -> str:
     if n == 0:
         return texts.say("nobody has answered")
     if results.view == "one_person":
-        return texts.say("one person's view")
+        return texts.say("one person’s view")
     if results.view == "named":
         return texts.count("{n} person, named", "{n} people, named", n)
     if is_hidden(results):

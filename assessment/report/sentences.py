@@ -59,7 +59,7 @@ def view_note(words: Wording) -> str:
         )
     if words.one_person:
         return texts.say(
-            "This is one person's view, not the company's score. Colleagues may see it differently."
+            "This is one person’s view, not the company’s score. Colleagues may see it differently."
         )
     people = _people(words)
     if results.view == "named":
@@ -106,7 +106,7 @@ def method(words: Wording) -> tuple[str, ...]:
     return (
         scores,
         texts.say(
-            "“I don't know”, “not applicable” and unanswered questions are left out. "
+            "“I don’t know”, “not applicable” and unanswered questions are left out. "
             "None of them counts as zero."
         ),
         texts.say(
@@ -233,7 +233,7 @@ def _dont_knows(words: Wording) -> str:
     if finding is None or not finding.many:
         return ""
     return words.texts.say(
-        "“I don't know”: {share} of the answers. Find out before you decide what to do.",
+        "“I don’t know”: {share} of the answers. Find out before you decide what to do.",
         share=words.texts.percent(finding.share),
     )
 

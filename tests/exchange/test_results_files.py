@@ -226,7 +226,7 @@ def test_table_of_one_person() -> None:
     assert table == (
         "Small rubric, version 3\n"
         "\n"
-        "Acme Ltd, 2026, one person's view\n"
+        "Acme Ltd, 2026, one person’s view\n"
         "\n"
         "         Score  n  Level\n"
         "Overall    2.5  1  between Emerging and Defined\n"

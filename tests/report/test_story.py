@@ -23,7 +23,7 @@ def test_one_person_hears_a_view_not_a_score(tiny: Rubric, told: Callable[..., S
     """
     story = told(tiny, "1123?")
     assert story.headline == "Furthest from the target: Sell"
-    assert story.view_note.startswith("This is one person's view, not the company's score.")
+    assert story.view_note.startswith("This is one person’s view, not the company’s score.")
     assert [strip.right for strip in story.overview] == ["0 of 2 at target", "2 of 2 at target"]
     assert story.overview_table.rows == (
         ("Sell", "1 Level 1", "0 of 2 at target"),
@@ -147,7 +147,7 @@ def test_only_dont_knows(flagship: Rubric, told: Callable[..., Story]) -> None:
     assert len(story.dont_knows) == 26
     assert story.dont_knows[0].ask == "Ask: Leaders, Sales, Service and support"
     assert story.remarks == (
-        "“I don't know”: 100% of the answers. Find out before you decide what to do.",
+        "“I don’t know”: 100% of the answers. Find out before you decide what to do.",
     )
     assert (story.priorities, story.overview_table.rows[0][1]) == ((), "–")
 
