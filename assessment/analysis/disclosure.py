@@ -63,11 +63,12 @@ def _capability(table: Table, at: int, capability: str, view: View) -> Score:
     n = int(table.capability_n[0, at])
     value = float(table.capability[0, at]) if table.capability_has[0, at] else None
     whole = view != "confidential" or n >= WHOLE_FROM
+    reason = None if value is not None else _why_not(table, at, n, view)
     return Score(
         capability,
         _coarse(value, whole=whole),
-        None if value is not None else _why_not(table, at, n, view),
-        n,
+        reason,
+        None if reason == "too_few" else n,
         counts=tuple(map(int, table.counts[0, at])) if whole else None,
         dont_know=int(table.dont_know[0, at]) if whole else None,
         not_applicable=int(table.not_applicable[0, at]) if whole else None,
@@ -88,11 +89,12 @@ def _total(name: str, value: float | None, n: int, parts: Iterable[Score], view:
     whole = view != "confidential" or (
         n >= WHOLE_FROM and all(part.counts is not None for part in parts if part.value is not None)
     )
+    reason = None if value is not None else _why_no_total(parts)
     return Score(
         name,
         _coarse(value, whole=whole),
-        None if value is not None else _why_no_total(parts),
-        n,
+        reason,
+        None if reason == "too_few" else n,
         counts=tuple(map(sum, zip(*(part.counts or () for part in shown), strict=True)))
         if whole and shown
         else None,

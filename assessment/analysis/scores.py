@@ -33,7 +33,7 @@ class Score:
     """Hold one score with what it rests on.
 
     ``value`` is in levels, 1 to m, or None with a ``reason``. ``n`` counts respondents who gave a
-    level. ``low`` and ``high`` bound the interval, None where none is shown. ``counts`` holds the
+    level, None where they are too few to be counted in public. ``low`` and ``high`` bound the interval, None where none is shown. ``counts`` holds the
     levels given, lowest first (for a dimension and overall, summed over its capabilities), None
     where too few people stand behind them; so do ``dont_know`` and ``not_applicable``.
     """
@@ -41,7 +41,7 @@ class Score:
     id: str
     value: float | None
     reason: Reason | None
-    n: int
+    n: int | None
     low: float | None = None
     high: float | None = None
     counts: tuple[int, ...] | None = None

@@ -182,9 +182,13 @@ def _score_rows(rubric: Rubric, results: Results, texts: Texts) -> Iterator[Sequ
 
 def _score_cells_in_words(rubric: Rubric, score: Score, texts: Texts) -> tuple[str, str, str]:
     if score.value is None:
-        return "–", texts.whole(score.n), _why(score, texts)
+        return "–", _people(score, texts), _why(score, texts)
     words = level_words(rubric, score.value, texts)
-    return texts.number(score.value), texts.whole(score.n), words
+    return texts.number(score.value), _people(score, texts), words
+
+
+def _people(score: Score, texts: Texts) -> str:
+    return "–" if score.n is None else texts.whole(score.n)
 
 
 def _gap_rows(rubric: Rubric, results: Results, texts: Texts) -> Iterator[Sequence[str]]:
@@ -209,12 +213,12 @@ def _gap_cells(rubric: Rubric, gap: Gap, score: Score, texts: Texts) -> Sequence
     target = texts.short(gap.target)
     if score.value is None or gap.gap is None or gap.priority is None or gap.rank is None:
         why = f"{title} ({_why(score, texts)})"
-        return "–", why, "–", texts.whole(score.n), target, "–", "–", "–", "–", "–"
+        return "–", why, "–", _people(score, texts), target, "–", "–", "–", "–", "–"
     return (
         texts.whole(gap.rank),
         title,
         texts.number(score.value),
-        texts.whole(score.n),
+        _people(score, texts),
         target,
         texts.number(gap.gap),
         texts.number(gap.weight),

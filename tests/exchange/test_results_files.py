@@ -257,7 +257,7 @@ def test_table_words_a_hidden_score() -> None:
     """In a wave that may be shown, a question with too few answers says so."""
     table = results_table(RUBRIC, [("", "", results([(2, 3, 4)] * 2 + [(2, 3, None)] * 4))], "en")
 
-    assert "People       –  0  too few people to show it" in table
+    assert "People       –  –  too few people to show it" in table
     assert "Skill (too few people to show it)      –  2" in table
 
 
