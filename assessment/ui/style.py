@@ -25,6 +25,9 @@ _CSS = """<style>
  background:%(background)s;padding-block:.75rem 1rem;
  border-top:1px solid color-mix(in srgb,currentColor 15%%,transparent)}
 [data-testid=stLayoutWrapper]:has(>.st-key-language){display:none}
+[data-testid=stFileUploaderDropzoneInstructions]{display:none}
+[data-testid=stFileUploaderDropzone] button p{font-size:0}
+[data-testid=stFileUploaderDropzone] button p::after{font-size:1rem;content:"%(choose)s"}
 </style>"""
 
 _LANGUAGE = "<script>document.documentElement.lang={language!r}</script>"
@@ -33,6 +36,11 @@ _LANGUAGE = "<script>document.documentElement.lang={language!r}</script>"
 def apply(language: str) -> None:
     """Style the page and tell the browser its language."""
     colours = palette(dark=session.dark())
-    st.html(_CSS % {"now": colours.now, "background": colours.background})
+    rules = {
+        "now": colours.now,
+        "background": colours.background,
+        "choose": session.texts().say("Choose a file"),  # the uploader itself speaks English only
+    }
+    st.html(_CSS % rules)
     with st.container(key="language"):
         st.html(_LANGUAGE.format(language=language), unsafe_allow_javascript=True)

@@ -258,7 +258,7 @@ def test_table_words_a_hidden_score() -> None:
     table = results_table(RUBRIC, [("", "", results([(2, 3, 4)] * 2 + [(2, 3, None)] * 4))], "en")
 
     assert "People       –  –  too few people to show it" in table
-    assert "Skill (too few people to show it)      –  2" in table
+    assert "Skill (too few people to show it)      –  –" in table
 
 
 def test_table_of_a_wave_nobody_answered() -> None:
