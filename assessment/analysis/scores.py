@@ -33,9 +33,10 @@ class Score:
     """Hold one score with what it rests on.
 
     ``value`` is in levels, 1 to m, or None with a ``reason``. ``n`` counts respondents who gave a
-    level, None where they are too few to be counted in public. ``low`` and ``high`` bound the interval, None where none is shown. ``counts`` holds the
-    levels given, lowest first (for a dimension and overall, summed over its capabilities), None
-    where too few people stand behind them; so do ``dont_know`` and ``not_applicable``.
+    level, None where they are too few to be counted in public. ``low`` and ``high`` bound the
+    interval, None where none is shown. ``counts`` holds the levels given, lowest first (for a
+    dimension and overall, summed over its capabilities), None where too few people stand behind
+    them; so do ``dont_know`` and ``not_applicable``.
     """
 
     id: str

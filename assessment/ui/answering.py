@@ -42,9 +42,7 @@ def ask() -> None:
     after = sitting.current() or at
     if state == "not_saved":
         _not_saved(after, capability)
-    if after.access is not None:
-        label = session.texts().say("Another device")
-        frame.link(label, navigation.DEVICE, place(after), key="device")
+    _side_doors(after)
     _bar(after, capability, answer, state)
 
 
@@ -105,6 +103,18 @@ def _where(at: Sitting, capability: Capability) -> None:
         st.markdown(plain(capability.ask.say(texts.language)))
         if capability.note is not None:
             frame.gray(f":small[{plain(capability.note.say(texts.language))}]")
+
+
+def _side_doors(at: Sitting) -> None:
+    """Lead to what is still open and to another device, once there is something to carry."""
+    if at.access is None:
+        return
+    texts = session.texts()
+    with st.container(horizontal=True):
+        if at.unanswered:
+            label = texts.count("{n} open question", "{n} open questions", len(at.unanswered))
+            frame.link(label, navigation.REVIEW, place(at), key="review")
+        frame.link(texts.say("Another device"), navigation.DEVICE, place(at), key="device")
 
 
 def _bar(at: Sitting, capability: Capability, answer: Answer, state: State) -> None:

@@ -92,7 +92,23 @@ def test_all_questions_in_russian_on_a_phone(browser: Browser, server: Server) -
     assert [archive["answers"][q["id"]]["level"] for q in questions] == [
         at % 3 + 1 for at in range(len(questions))
     ]
+    finding = page.locator("h1").inner_text()
     page.context.close()
+
+    elsewhere = _page(browser, "ru-RU", 390, 844)
+    elsewhere.goto(server.url)
+    elsewhere.get_by_role("button", name="Открыть сохранённый архив").click()
+    expect(elsewhere.get_by_text("JSON").first).to_be_visible()
+    elsewhere.locator("input[type=file]").set_input_files(
+        {
+            "name": "archive.json",
+            "mimeType": "application/json",
+            "buffer": json.dumps(archive).encode(),
+        }
+    )
+    expect(elsewhere.locator("h1")).to_have_text(finding)
+    _whole(elsewhere)
+    elsewhere.context.close()
 
 
 def test_quick_scan_in_english_with_the_keyboard(
