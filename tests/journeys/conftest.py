@@ -46,12 +46,13 @@ class Server:
     def start(self) -> None:
         """Start it and wait until it is healthy."""
         environment = {**os.environ, "ORIENTIR_DATA": str(self.data)}
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "assessment", "serve", "--port", str(self.port)],
-            env=environment,
-            stdout=subprocess.DEVNULL,
-            stderr=(self.data / "server.log").open("ab"),
-        )
+        with (self.data / "server.log").open("ab") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "assessment", "serve", "--port", str(self.port)],
+                env=environment,
+                stdout=subprocess.DEVNULL,
+                stderr=log,
+            )
         deadline = time.monotonic() + 60
         while time.monotonic() < deadline:
             try:
