@@ -6,7 +6,7 @@ import streamlit as st
 
 from assessment.charts.gap_chart import gap_chart
 from assessment.charts.overview import overview_chart
-from assessment.charts.palette import palette
+from assessment.charts.palette import Role, palette
 from assessment.charts.rows import Key
 from assessment.report.pieces import Card, Extreme, Table
 from assessment.report.story import Story
@@ -17,10 +17,10 @@ from assessment.ui.sitting import Sitting
 
 FIRST = 10  # rows of the gap chart before all are asked for
 CARDS = 3  # next steps spelled out before the others are asked for
-MARKS: dict[str, str] = {
-    "now": ":blue[**●**]",
+STRIP, CIRCLE = ":blue[■]", ":blue[●]"  # how a chart draws what is now
+MARKS: dict[Role, str] = {
     "target": ":orange[**┃**]",
-    "gap": ":orange[**▬**]",
+    "gap": ":orange-background[&emsp;]",
     "interval": ":blue[**━**]",
 }
 
@@ -35,7 +35,7 @@ def opening(story: Story) -> None:
 def overview(at: Sitting, story: Story) -> None:
     """Draw the dimensions' steps, then what else is to be said of the whole."""
     st.subheader(plain(story.heading.overview), anchor=False)
-    _legend(story.overview_legend)
+    _legend(story.overview_legend, STRIP)
     chart = overview_chart(
         story.overview,
         levels=at.rubric.levels,
@@ -56,7 +56,7 @@ def priorities(at: Sitting, story: Story) -> None:
     st.subheader(plain(story.heading.start), anchor=False)
     for sentence in story.order:
         frame.gray(plain(sentence))
-    _legend(story.gap_legend)
+    _legend(story.gap_legend, CIRCLE)
     rows = story.gap_rows
     if len(rows) > FIRST:
         label = texts.count("Show the one question", "Show all {n} questions", len(rows))
@@ -133,8 +133,8 @@ def method(story: Story) -> None:
             frame.gray(plain(story.source))
 
 
-def _legend(keys: tuple[Key, ...]) -> None:
-    items = [f"{MARKS[key.role]} :gray[{plain(key.label)}]" for key in keys]
+def _legend(keys: tuple[Key, ...], now: str) -> None:
+    items = [f"{MARKS.get(key.role, now)} :gray[{plain(key.label)}]" for key in keys]
     st.markdown(f":small[{'&emsp;'.join(items)}]")
 
 

@@ -25,7 +25,7 @@ _CSS = """<style>
  background:%(background)s;padding-block:.75rem 1rem;
  border-top:1px solid color-mix(in srgb,currentColor 15%%,transparent)}
 [data-testid=stLayoutWrapper]:has(>.st-key-language){display:none}
-[data-testid=stFileUploaderDropzoneInstructions]{display:none}
+[data-testid=stElementToolbar],[data-testid=stFileUploaderDropzoneInstructions]{display:none}
 [data-testid=stFileUploaderDropzone] button p{font-size:0}
 [data-testid=stFileUploaderDropzone] button p::after{font-size:1rem;content:"%(choose)s"}
 </style>"""
