@@ -236,7 +236,7 @@ def test_quotes_dashes_and_spaces_are_russian(russian: dict[Template, Template])
         assert not re.search(r"\{n\} (?:вопрос|участник|человек|минут)", text), text
 
 
-@pytest.mark.parametrize(("english", "text"), AGREED.items())
+@pytest.mark.parametrize(("english", "text"), AGREED.items(), ids=list(AGREED))
 def test_first_words_are_the_agreed_ones(english: str, text: str) -> None:
     """What a person presses and reads first is worded as agreed."""
     places = {name: f"<{name}>" for name in _places(english)}

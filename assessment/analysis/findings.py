@@ -161,9 +161,7 @@ def _tools_ahead(dimensions: Sequence[Score]) -> ToolsAhead | None:
 
 def _dont_knows(scores: Sequence[Score]) -> DontKnows | None:
     shown = [
-        (score.id, score.n or 0, score.dont_know)
-        for score in scores
-        if score.dont_know is not None
+        (score.id, score.n or 0, score.dont_know) for score in scores if score.dont_know is not None
     ]
     unknown = sum(dont_know for _, _, dont_know in shown)
     if not unknown:

@@ -220,7 +220,7 @@ def _header(row: _Row, rubric: Rubric, faults: _Faults) -> _Header:
     questions = () if long else tuple(capability.id for capability in rubric.capabilities())
     for at, name in enumerate(row.cells):
         if name in row.cells[:at]:
-            faults.cell(row, at, name, message("this column is there twice"), message("keep one"))
+            faults.cell(row, at, name, message("this column appears twice"), message("keep one"))
         elif name in (LONG if long else WHO):
             header.columns[name] = at
         elif name in questions:

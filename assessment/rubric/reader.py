@@ -322,7 +322,7 @@ def _syntax(error: yaml.YAMLError, text: str) -> tuple[Place, Message, Message]:
     if opening == '"' and mark.index < len(text) and mark.column:
         return (
             place,
-            message("what follows a backslash here is no sign YAML knows"),
+            message("YAML does not know the character after this backslash"),
             message("write two backslashes for one, or put the text in single quotes"),
         )
     if opened and opening in tuple("\"'[{"):

@@ -54,7 +54,9 @@ def unknown(at: Sitting) -> None:
     st.subheader(texts.say("You chose “I don’t know”"), anchor=False)
     titles = texts.join(plain(capability.title.say(texts.language)) for capability in at.unknown)
     frame.gray(
-        texts.say("{titles}. That is a finding too: the result names whom to ask.", titles=titles)
+        texts.say(
+            "{titles}. That is a finding too: the result page names whom to ask.", titles=titles
+        )
     )
 
 

@@ -18,7 +18,9 @@ def edit(at: Sitting, access: Access) -> None:
     texts = session.texts()
     with st.expander(texts.say("Change targets"), type="compact", key="targets"):
         st.markdown(
-            texts.say("A dimension’s target goes for all its questions; a question may differ.")
+            texts.say(
+                "A dimension’s target holds for all its questions; you can give a question its own."
+            )
         )
         for dimension in at.rubric.dimensions:
             if any(capability in at.asked for capability in dimension.capabilities):

@@ -13,8 +13,8 @@ if at is None or at.access is None:
 st.title(texts.say("Continue on another device"), anchor=False)
 st.markdown(
     texts.say(
-        "Open this link on your phone or another computer; your answers come along. It opens once, "
-        "within seven days. A new link replaces the old one."
+        "Make a link and open it on your phone or another computer; your answers come along. It "
+        "opens once, within seven days. A new link replaces the old one."
     )
 )
 device.link(at.access)
