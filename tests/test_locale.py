@@ -14,7 +14,7 @@ from babel.messages.pofile import read_po
 
 from assessment.errors import RubricError
 from assessment.rubric.reader import read_rubric
-from assessment.rubric.rules import LANGUAGE_NAMES
+from assessment.rubric.text_rules import LANGUAGE_NAMES
 from assessment.texts import LOCALE, speak
 
 ROOT = Path(__file__).parents[1]

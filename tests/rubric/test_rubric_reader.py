@@ -12,9 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessment.errors import RubricError
+from assessment.rubric.composer import MAX_NODES
 from assessment.rubric.model import Rubric
-from assessment.rubric.reader import MAX_BYTES, MAX_FAULTS, MAX_NODES, read_rubric
-from assessment.rubric.rules import PARTS, TEXTS
+from assessment.rubric.patterns import PARTS, TEXTS
+from assessment.rubric.reader import MAX_BYTES, MAX_FAULTS, read_rubric
 
 FLAGSHIP = Path(__file__).parents[2] / "rubrics" / "customer-orientation.yaml"
 GOOD = """\
