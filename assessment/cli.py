@@ -7,16 +7,19 @@ in what was given, 2 wrong usage.
 from __future__ import annotations
 
 import argparse
+import errno
 import json
 import os
+import re
 import secrets
+import stat
 import sys
 import unicodedata
 from collections.abc import Sequence
 from contextlib import suppress
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 from assessment.errors import (
     AnalysisError,
@@ -43,16 +46,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     chosen = build_parser().parse_args(arguments)
     try:
         code: int = chosen.run(chosen)
-        sys.stdout.flush()
     except OrientirError as error:
         if chosen.debug:
             raise
         _complain(error, speak(chosen.language))
         return FAULTY
-    except BrokenPipeError:
-        # The reader has seen enough. Python would complain when it closes stdout at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return FINE
     except KeyboardInterrupt:
         return INTERRUPTED
     return code
@@ -66,10 +64,14 @@ def build_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"orientir {_version()}")
     parser.add_argument("--debug", action="store_true", help="show where in the code it failed")
+    parser.add_argument(
+        "--language", choices=LANGUAGES, default=LANGUAGES[0], help="of what is printed"
+    )
+    # Both may stand behind the command too; SUPPRESS keeps what was said before it.
     common = argparse.ArgumentParser(add_help=False)
     common.add_argument("--debug", action="store_true", default=argparse.SUPPRESS)
     common.add_argument(
-        "--language", choices=LANGUAGES, default=LANGUAGES[0], help="of what is printed"
+        "--language", choices=LANGUAGES, default=argparse.SUPPRESS, help="of what is printed"
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
@@ -108,18 +110,20 @@ def _version() -> str:
 
 
 def _port(text: str) -> int:
-    port = int(text)
-    if not LOWEST_PORT <= port <= HIGHEST_PORT:
-        raise argparse.ArgumentTypeError(f"{text} is no port; write 1 to {HIGHEST_PORT}")
-    return port
+    if re.fullmatch("[0-9]{1,5}", text) and LOWEST_PORT <= int(text) <= HIGHEST_PORT:
+        return int(text)
+    raise argparse.ArgumentTypeError(
+        f"`{text}` is no port; write a whole number from {LOWEST_PORT} to {HIGHEST_PORT}"
+    )
 
 
 def _serve(chosen: argparse.Namespace) -> int:
     from assessment.settings import read_settings, unknown_variables
 
-    settings = read_settings(host=chosen.host, port=chosen.port)
+    texts = speak(chosen.language)
     for warning in unknown_variables(os.environ):
-        _say(warning)
+        _say(texts.tell(warning))
+    settings = read_settings(host=chosen.host, port=chosen.port)
     from assessment.server import serve
 
     serve(settings)
@@ -193,7 +197,7 @@ def _remark(organisation: str, wave: str, results: Results, texts: Texts) -> Non
     if results.view != "one_person" and not is_hidden(results):
         return
     remark = view_words(results, texts)
-    if results.respondents > 1:
+    if results.view == "confidential" and results.respondents:
         remark = texts.say(
             "{remark}, so no numbers are shown; if the room agreed to be seen, add --named",
             remark=remark,
@@ -211,7 +215,14 @@ def _complain(error: OrientirError, texts: Texts) -> None:
 
 
 def _say(line: str) -> None:
-    sys.stderr.write(_harmless(line) + "\n")
+    """Tell a person something; that nobody listens changes nothing."""
+    if not sys.stderr:
+        return
+    try:
+        sys.stderr.write(_harmless(line) + "\n")
+        sys.stderr.flush()
+    except OSError:
+        _mute(sys.stderr)
 
 
 def _harmless(line: str) -> str:
@@ -219,29 +230,66 @@ def _harmless(line: str) -> str:
     return "".join(" " if unicodedata.category(sign) in ORDERS else sign for sign in line)
 
 
+def _mute(stream: IO[str]) -> None:
+    """Let what is still unwritten go nowhere, or Python would complain of it at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
 def _give(text: str, output: Path | None = None) -> None:
     """Print data, or write it to a file; in UTF-8, whatever the terminal speaks."""
-    if output is None:
-        sys.stdout.buffer.write(text.encode())
-        return
+    content = text.encode(errors="backslashreplace")  # names of files may hold any byte
     try:
-        _write_whole(output.resolve(), text.encode())
-    except OSError as error:
+        if output is None:
+            _print(content)
+        elif output.exists() and not output.is_file():
+            output.write_bytes(content)  # a device or a pipe, which nothing may replace
+        else:
+            _write_whole(output.resolve(), content)
+    except (OSError, RuntimeError) as error:  # RuntimeError: links in a ring
+        where = message("the standard output") if output is None else output
         raise OrientirError(
-            message("cannot write {path} ({why})", path=output, why=error.strerror)
+            message("cannot write {path} ({why})", path=where, why=_why_not_written(error))
         ) from error
 
 
+def _print(content: bytes) -> None:
+    """Write to stdout; a reader who has seen enough and left is no fault."""
+    if not sys.stdout:
+        raise OrientirError(
+            message("the standard output is closed; open it, or name a file with -o")
+        )
+    try:
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        _mute(sys.stdout)
+    except OSError:
+        _mute(sys.stdout)
+        raise
+
+
+def _why_not_written(error: OSError | RuntimeError) -> Message:
+    known = {
+        errno.EACCES: message("you may not write there"),
+        errno.EISDIR: message("this is a folder"),
+        errno.ENOENT: message("there is no such folder"),
+        errno.ENOSPC: message("the disk is full"),
+        errno.ENOTDIR: message("there is no such folder"),
+    }
+    number = error.errno if isinstance(error, OSError) else None
+    return known.get(number or 0, message("the system refuses"))
+
+
 def _write_whole(path: Path, content: bytes) -> None:
-    """Write a file that is there whole or not at all."""
-    if path.exists() and not path.is_file():
-        raise OrientirError(message("{path} is not a file; choose another name", path=path))
+    """Write a file that is there whole or not at all; what it replaces gives it its mode."""
     draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
     try:
         with draft.open("xb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
+        if path.exists():
+            draft.chmod(stat.S_IMODE(path.stat().st_mode))
         draft.replace(path)
     finally:
         with suppress(OSError):

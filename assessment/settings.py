@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from difflib import get_close_matches
+from functools import reduce
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -54,28 +55,35 @@ class Settings(BaseSettings):
 def read_settings(*, host: str | None = None, port: int | None = None) -> Settings:
     """Read the settings from the environment; what is given here wins.
 
-    Raises SettingsError for the first that cannot be used.
+    Raises SettingsError, which names every setting that cannot be used.
     """
     given: dict[str, Any] = {"host": host, "port": port}
     try:
         return Settings(**{name: value for name, value in given.items() if value is not None})
     except ValidationError as error:
-        name = str(error.errors()[0]["loc"][0])
+        names = dict.fromkeys(str(one["loc"][0]) for one in error.errors())
     # Raised out here: the library's error would show the database's password in a traceback.
     raise SettingsError(
-        message(
-            "the setting {variable} cannot be used: {instead}",
-            variable=PREFIX + name.upper(),
-            instead=_instead(name),
+        reduce(
+            lambda first, rest: message("{first}; {rest}", first=first, rest=rest),
+            map(_unusable, names),
         )
     )
 
 
-def unknown_variables(environ: Iterable[str]) -> tuple[str, ...]:
-    """Word a warning for each variable that looks like a setting and is none, in their order."""
+def _unusable(name: str) -> Message:
+    return message(
+        "the setting {variable} cannot be used: {instead}",
+        variable=PREFIX + name.upper(),
+        instead=_instead(name),
+    )
+
+
+def unknown_variables(environ: Iterable[str]) -> tuple[Message, ...]:
+    """Warn of each variable that looks like a setting and is none, in their order."""
     known = [name.upper() for name in Settings.model_fields]
     return tuple(
-        str(_unknown(variable, known))
+        _unknown(variable, known)
         for variable in environ
         if variable.upper().startswith(PREFIX)
         and variable.upper().removeprefix(PREFIX) not in known

@@ -6,10 +6,13 @@ import csv
 import io
 import json
 import os
+import re
+import stat
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from shlex import join
 from types import ModuleType
 from typing import Any
 
@@ -46,6 +49,8 @@ dimensions:
         levels: [It rings., It is answered., It is answered at once.]
 """
 HEAVY = ("streamlit", "pandas", "altair", "numpy", "scipy", "sqlalchemy", "pydantic")
+ENVIRONMENT = {**os.environ, "PYTHONPATH": str(Path(cli.__file__).parents[1])}
+ORIENTIR = join((sys.executable, "-m", "assessment"))
 TOO_FEW = (
     "Acme: 3 of 5 have answered, so no numbers are shown; "
     "if the room agreed to be seen, add --named\n"
@@ -67,15 +72,21 @@ def write(people: int, *, level: int = 2, name: str = "answers.csv") -> str:
     return name
 
 
+def shell(command: str) -> subprocess.CompletedProcess[bytes]:
+    """Run a line in a shell; ``ORIENTIR`` stands for the command line of the checkout."""
+    return subprocess.run(
+        ["sh", "-c", command], capture_output=True, check=False, env=ENVIRONMENT, timeout=60
+    )
+
+
 def python(*arguments: str) -> subprocess.CompletedProcess[str]:
     """Run Python from the checkout, with nothing of the terminal's language."""
-    root = str(Path(cli.__file__).parents[1])
     return subprocess.run(
         [sys.executable, *arguments],
         capture_output=True,
         check=False,
         encoding="utf-8",
-        env={**os.environ, "PYTHONPATH": root, "LC_ALL": "C", "PYTHONUTF8": "0"},
+        env={**ENVIRONMENT, "LC_ALL": "C", "PYTHONUTF8": "0"},
         timeout=60,
     )
 
@@ -128,6 +139,7 @@ def test_help_names_the_commands() -> None:
         ["validate"],
         ["serve", "--port", "0"],
         ["serve", "--port", "web"],
+        ["serve", "--port", "9" * 5000],
         ["validate", "small.yaml", "--language", "xx"],
     ],
 )
@@ -139,6 +151,16 @@ def test_wrong_usage_ends_with_2(arguments: list[str], capsys: pytest.CaptureFix
     told = capsys.readouterr()
     assert (caught.value.code, told.out) == (2, "")
     assert "usage: orientir" in told.err
+
+
+@pytest.mark.parametrize("port", ["web", "0", "65536", "80.5", "9" * 5000])
+def test_a_wrong_port_says_what_to_write(port: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """What is no port is told with the numbers that are."""
+    with pytest.raises(SystemExit):
+        main(["serve", "--port", port])
+
+    expected = f"argument --port: `{port}` is no port; write a whole number from 1 to 65535\n"
+    assert capsys.readouterr().err.endswith(expected)
 
 
 def test_version(capsys: pytest.CaptureFixture[str]) -> None:
@@ -204,40 +226,53 @@ class TestScore:
     """``orientir score``."""
 
     @pytest.mark.parametrize(
-        ("people", "options", "view", "remark"),
+        ("people", "options", "counts", "remark"),
         [
-            (1, [], "one_person", "Acme: one person’s view\n"),
-            (3, [], "confidential", TOO_FEW),
-            (3, ["--named"], "named", ""),
-            (7, [], "confidential", ""),
-            (7, ["--named"], "named", ""),
-            (12, [], "confidential", ""),
+            (1, [], True, "Acme: one person’s view\n"),
+            (3, [], False, TOO_FEW),
+            (3, ["--named"], True, ""),
+            (7, [], False, ""),
+            (7, ["--named"], True, ""),
+            (12, [], True, ""),
         ],
     )
     def test_views(
         self,
         people: int,
-        view: str,
         remark: str,
         capsys: pytest.CaptureFixture[str],
         *,
         options: list[str],
+        counts: bool,
     ) -> None:
         """How many answered decides what is shown; stderr says what a reader may not expect."""
         assert main(["score", write(people), "-r", "small.yaml", "--json", *options]) == 0
 
         told = capsys.readouterr()
         (entry,) = json.loads(told.out)["results"]
-        assert (entry["view"], entry["respondents"]) == (view, people)
+        assert entry["respondents"] == people
+        assert {score["counts"] is not None for score in entry["capabilities"]} == {counts}
         value = None if remark == TOO_FEW else 2.0
         assert {score["value"] for score in entry["capabilities"]} == {value}
         assert entry["overall"]["value"] == value
         assert told.err == remark
 
+    def test_the_only_one_in_the_core_is_not_alone(
+        self, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """Who alone answered the core of a wave of two is one of five, and stderr says why."""
+        Path("two.csv").write_text("respondent,tools.crm,tools.phone\na,1,1\nb,,2\n", "utf-8")
+
+        assert main(["score", "two.csv", "-r", "small.yaml", "--scope", "core", "--json"]) == 0
+
+        told = capsys.readouterr()
+        assert json.loads(told.out)["results"][0]["overall"]["value"] is None
+        assert told.err == TOO_FEW.removeprefix("Acme: ").replace("3 of", "1 of")
+
     def test_table_is_the_default(self, capsys: pytest.CaptureFixture[str]) -> None:
         """Without a form the results come as a table to read."""
         assert main(["score", write(7), "-r", "small.yaml"]) == 0
-        assert "Overall    2.0  7  Defined\n" in capsys.readouterr().out
+        assert "Overall    2.0  50%  7  Defined\n" in capsys.readouterr().out
 
     def test_csv(self, capsys: pytest.CaptureFixture[str]) -> None:
         """With --csv stdout is tidy CSV."""
@@ -306,19 +341,52 @@ class TestScore:
 
         assert Path("out.json").read_text(encoding="utf-8") == "old"
         assert sorted(Path().iterdir()) == before
-        assert "cannot write out.json (No space left on device)\n" in capsys.readouterr().err
+        assert "cannot write out.json (the disk is full)\n" in capsys.readouterr().err
 
-    @pytest.mark.parametrize("output", ["none/out.json", "small.yaml/out.json", ".", os.devnull])
+    @pytest.mark.parametrize(
+        ("output", "why"),
+        [
+            ("none/out.json", "there is no such folder"),
+            ("small.yaml/out.json", "there is no such folder"),
+            (".", "this is a folder"),
+            ("ring", "the system refuses"),
+        ],
+    )
     def test_an_output_that_cannot_be_written(
-        self, output: str, capsys: pytest.CaptureFixture[str]
+        self, output: str, why: str, capsys: pytest.CaptureFixture[str]
     ) -> None:
-        """A missing folder, a folder or a device as output is refused in words."""
+        """A missing folder, a folder or links in a ring as output are refused in words."""
+        Path("ring").symlink_to("ring")
+
         assert main(["score", write(1), "-r", "small.yaml", "-o", output]) == 1
 
         told = capsys.readouterr()
         assert told.out == ""
-        assert "cannot write" in told.err or "is not a file" in told.err
-        assert Path(os.devnull).exists()
+        assert told.err.endswith(f"cannot write {output} ({why})\n")
+
+    def test_an_output_that_is_a_device(self) -> None:
+        """What is no plain file is written to and never replaced."""
+        write(1)
+        command = ["-m", "assessment", "score", "answers.csv", "-r", "small.yaml", "--csv"]
+
+        run = python(*command, "-o", "/dev/stdout")
+
+        assert (run.returncode, run.stdout) == (0, python(*command).stdout)
+        assert main([*command[2:], "-o", os.devnull]) == 0
+        assert Path(os.devnull).is_char_device()
+
+    def test_output_follows_a_link_and_keeps_the_mode(self) -> None:
+        """A link stays a link; the file behind it gets the results and keeps its rights."""
+        write(1)
+        Path("kept.json").write_text("old", encoding="utf-8")
+        Path("kept.json").chmod(0o640)
+        Path("out.json").symlink_to("kept.json")
+
+        assert main(["score", "answers.csv", "-r", "small.yaml", "--json", "-o", "out.json"]) == 0
+
+        assert Path("out.json").is_symlink()
+        assert json.loads(Path("kept.json").read_text(encoding="utf-8"))["results"]
+        assert stat.S_IMODE(Path("kept.json").stat().st_mode) == 0o640
 
     @pytest.mark.parametrize("form", [[], ["--json"], ["--csv"]])
     def test_bad_answers_print_nothing_to_stdout(
@@ -374,24 +442,92 @@ class TestScore:
         assert told.err == "Acme: взгляд одного человека\n"
         assert "файл пуст" in capsys.readouterr().err
 
-    def test_a_reader_who_leaves_early(self) -> None:
-        """When the other end of the pipe closes, the command ends without a word."""
+
+class TestStreams:
+    """What the other ends of stdout and stderr may do."""
+
+    SCORE = ("score", "answers.csv", "-r", "small.yaml", "--json")
+
+    @pytest.fixture(autouse=True)
+    def _with_files(self) -> None:
+        """Write answers, and a rubric with a fault."""
         write(6)
-        root = str(Path(cli.__file__).parents[1])
+        bad = RUBRIC.replace("target: 3", "target: 9")
+        Path("bad.yaml").write_text(bad, encoding="utf-8")
+
+    @pytest.mark.parametrize(
+        ("arguments", "code"), [(SCORE, 0), (("validate", "--json", "bad.yaml"), 1)]
+    )
+    def test_a_reader_of_stdout_who_leaves_early(self, arguments: Sequence[str], code: int) -> None:
+        """When the other end of stdout closes, the command ends as it would have."""
+        run = shell(f"{{ {ORIENTIR} {join(arguments)} 2>told; echo $? >code; }} | exec true")
+
+        assert run.stderr == b""
+        assert Path("code").read_text(encoding="utf-8").strip() == str(code)
+        assert "Traceback" not in Path("told").read_text(encoding="utf-8")
+        assert "BrokenPipe" not in Path("told").read_text(encoding="utf-8")
+
+    @pytest.mark.parametrize(
+        ("arguments", "code"),
+        [
+            (("validate", "bad.yaml"), 1),
+            (("validate", "bad.yaml", "bad.yaml", "small.yaml"), 1),
+            (("validate", "small.yaml"), 0),
+            (("score", "none.csv", "-r", "small.yaml"), 1),
+        ],
+    )
+    def test_a_reader_of_stderr_who_leaves_early(self, arguments: Sequence[str], code: int) -> None:
+        """Whether faults were found does not depend on who reads of them."""
         read, wrote = os.pipe()
         os.close(read)
-
         run = subprocess.run(
-            [sys.executable, "-m", "assessment", "score", "answers.csv", "-r", "small.yaml"],
-            stdout=wrote,
-            stderr=subprocess.PIPE,
+            [sys.executable, "-m", "assessment", *arguments],
+            stdout=subprocess.PIPE,
+            stderr=wrote,
             check=False,
-            env={**os.environ, "PYTHONPATH": root},
+            env=ENVIRONMENT,
             timeout=60,
         )
         os.close(wrote)
 
-        assert (run.returncode, run.stderr) == (0, b"")
+        assert (run.returncode, run.stdout) == (code, b"")
+
+    @pytest.mark.parametrize(
+        ("arguments", "code"), [("validate small.yaml", 0), ("validate bad.yaml", 1)]
+    )
+    def test_without_stderr(self, arguments: str, code: int) -> None:
+        """A closed stderr changes nothing but that nothing is said."""
+        run = shell(f"{ORIENTIR} {arguments} 2>&-")
+
+        assert (run.returncode, run.stdout, run.stderr) == (code, b"", b"")
+
+    def test_without_stdout(self) -> None:
+        """A closed stdout is told in words where there is something to print."""
+        run = shell(f"{ORIENTIR} {join(self.SCORE)} >&-")
+
+        assert (run.returncode, run.stderr) == (
+            1,
+            b"the standard output is closed; open it, or name a file with -o\n",
+        )
+        assert shell(f"{ORIENTIR} validate small.yaml >&-").returncode == 0
+
+    @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full on this system")
+    def test_a_full_disk_behind_stdout(self) -> None:
+        """What stdout does not take is told in words, in the language asked for."""
+        run = shell(f"{ORIENTIR} {join(self.SCORE)} >/dev/full")
+        russian = shell(f"{ORIENTIR} --language ru {join(self.SCORE)} >/dev/full")
+
+        told = b"cannot write the standard output (the disk is full)\n"
+        assert (run.returncode, run.stderr) == (1, told)
+        assert not re.search("[a-z]", russian.stderr.decode())
+
+    def test_a_name_that_is_not_text(self) -> None:
+        """A file's name may hold bytes that are no UTF-8; JSON escapes them."""
+        run = shell(f"{ORIENTIR} validate --json $(printf '\\377.yaml')")
+
+        assert run.returncode == 1
+        assert b"Traceback" not in run.stderr
+        assert json.loads(run.stdout)[0]["file"] == "\udcff.yaml"
 
 
 class TestServe:
@@ -428,6 +564,20 @@ class TestServe:
         told = capsys.readouterr().err
         assert "ORIENTIR_PROT is not a setting; did you mean ORIENTIR_PORT?\n" in told
 
+    @pytest.mark.usefixtures("served")
+    def test_unknown_variables_are_told_before_a_bad_setting(
+        self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """Both are told at once, in the language asked for."""
+        monkeypatch.setenv("ORIENTIR_PROT", "9000")
+        monkeypatch.setenv("ORIENTIR_PORT", "web")
+
+        assert main(["serve", "--language", "ru"]) == 1
+        assert capsys.readouterr().err == (
+            "настройки ORIENTIR_PROT нет; может быть, ORIENTIR_PORT?\n"
+            "значение ORIENTIR_PORT не подходит: укажите целое число от 1 до 65535\n"
+        )
+
     def test_a_bad_setting(
         self,
         served: list[Any],
@@ -453,6 +603,22 @@ class TestServe:
         assert main(["serve"]) == 130
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--language", "ru", "validate", "none.yaml"],
+        ["validate", "none.yaml", "--language", "ru"],
+        ["--language", "en", "validate", "none.yaml", "--language", "ru"],
+    ],
+)
+def test_the_language_may_stand_anywhere(
+    arguments: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The language is taken before the command as well as after it; the later wins."""
+    assert main(arguments) == 1
+    assert "такого файла нет" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("where", ["before", "after"])
 def test_debug_lets_the_traceback_through(where: str) -> None:
     """With --debug, before or after the command, the error itself comes out."""
@@ -467,5 +633,5 @@ def test_without_debug_there_is_no_traceback() -> None:
     run = python("-m", "assessment", "score", "none.csv", "-r", "small.yaml")
 
     assert (run.returncode, run.stdout) == (1, "")
-    assert run.stderr.startswith("none.csv:1:1: the file cannot be read")
+    assert run.stderr.startswith("none.csv:1:1: there is no such file: check the name")
     assert "Traceback" not in run.stderr

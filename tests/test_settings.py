@@ -99,6 +99,20 @@ def test_a_bad_value_is_refused(
     assert str(caught.value).startswith(f"the setting {name} cannot be used: {instead}")
 
 
+def test_all_bad_values_are_told_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every setting that cannot be used is named in one sentence."""
+    monkeypatch.setenv("ORIENTIR_PORT", "web")
+    monkeypatch.setenv("ORIENTIR_RUBRICS", "/no/such/folder")
+
+    with pytest.raises(SettingsError) as caught:
+        read_settings()
+
+    assert str(caught.value) == (
+        "the setting ORIENTIR_RUBRICS cannot be used: write the path of a folder that exists; "
+        "the setting ORIENTIR_PORT cannot be used: write a whole number from 1 to 65535"
+    )
+
+
 def test_a_password_is_never_shown(monkeypatch: pytest.MonkeyPatch) -> None:
     """Neither an error with its traceback nor the settings printed show the database's URL."""
     monkeypatch.setenv("ORIENTIR_DATABASE", "postgresql+psycopg://u:secret@db/orientir")
@@ -126,7 +140,7 @@ def test_unknown_variables() -> None:
     """A variable that is no setting is named, with the one that was meant; others pass."""
     names = ["PATH", "ORIENTIR_PROT", "ORIENTIR_PORT", "orientir_host", "ORIENTIR_XYZZY"]
 
-    assert unknown_variables(names) == (
+    assert tuple(map(str, unknown_variables(names))) == (
         "ORIENTIR_PROT is not a setting; did you mean ORIENTIR_PORT?",
         "ORIENTIR_XYZZY is not a setting",
     )

@@ -61,7 +61,8 @@ class Answers:
     """Hold everybody's answers: ``codes`` has shape (respondents, capabilities), unsigned bytes.
 
     ``groups`` has one entry a respondent, None where they named none. ``capabilities`` are the ids
-    of the columns, those of the scope, in the rubric's order.
+    of the columns, those of the scope, in the rubric's order. ``people`` counts who answered
+    anything at all, in this scope or outside it; never less than those who did in this one.
     """
 
     respondents: tuple[str, ...]
@@ -69,13 +70,16 @@ class Answers:
     capabilities: tuple[str, ...]
     codes: NDArray[np.uint8]
     scope: Scope = "full"
+    people: int = 0
 
     def __post_init__(self) -> None:
-        """Refuse parts that do not fit together."""
+        """Refuse parts that do not fit together; count those who answered in this scope."""
         if self.codes.shape != (len(self.respondents), len(self.capabilities)):
             raise ValueError("codes must have a row a respondent and a column a capability")
         if len(self.groups) != len(self.respondents):
             raise ValueError("groups must have one entry a respondent")
+        here = int((self.codes != SKIPPED).any(axis=1).sum())
+        object.__setattr__(self, "people", max(self.people, here))
 
 
 def collect(
@@ -110,21 +114,25 @@ def collect(
             if capability in columns:
                 codes[row, columns[capability]] = answer.code
     named = groups or {}
-    return Answers(tuple(people), tuple(map(named.get, people)), capabilities, codes, scope)
+    spoke = sum(
+        any(answer.kind != "skipped" for answer in given.values()) for given in people.values()
+    )
+    return Answers(tuple(people), tuple(map(named.get, people)), capabilities, codes, scope, spoke)
 
 
 def answered(answers: Answers) -> Answers:
-    """Keep the respondents who said anything at all; an empty sheet is not a respondent."""
+    """Keep the respondents who said anything in this scope; an empty sheet is no respondent."""
     rows = (answers.codes != SKIPPED).any(axis=1)
     return select(answers, np.flatnonzero(rows))
 
 
 def select(answers: Answers, rows: Sequence[int] | NDArray[np.intp]) -> Answers:
-    """Keep some respondents, by row."""
+    """Keep some respondents, by row; ``people`` still counts everybody."""
     return Answers(
         tuple(answers.respondents[row] for row in rows),
         tuple(answers.groups[row] for row in rows),
         answers.capabilities,
         answers.codes[list(rows), :],
         answers.scope,
+        answers.people,
     )

@@ -18,11 +18,20 @@ WHOLE_FROM = 10
 View = Literal["one_person", "named", "confidential"]
 
 
-def view_of(respondents: int, *, named: bool) -> View:
-    """Say how a wave is shown: one person's own view, a named room, or confidential."""
-    if respondents == 1:
+def view_of(people: int, *, named: bool) -> View:
+    """Say how a wave is shown: one person's own view, a named room, or confidential.
+
+    ``people`` counts everybody who answered anything, also outside the scope: the only one who
+    answered a part of the questions is not alone in the wave.
+    """
+    if people == 1:
         return "one_person"
     return "named" if named else "confidential"
+
+
+def is_hidden(view: View, respondents: int) -> bool:
+    """Say whether nothing may be shown but how many have answered."""
+    return view == "confidential" and 0 < respondents < SHOWN_FROM
 
 
 def minimum(view: View) -> int:
@@ -86,8 +95,8 @@ def _total(name: str, value: float | None, n: int, parts: Iterable[Score], view:
     """Sum up parts; one coarse part makes the total coarse, or it could be solved for."""
     parts = tuple(parts)
     shown = [part for part in parts if part.counts is not None]
-    whole = view != "confidential" or (
-        n >= WHOLE_FROM and all(part.counts is not None for part in parts if part.value is not None)
+    whole = view != "confidential" or all(
+        part.counts is not None for part in parts if part.value is not None
     )
     reason = None if value is not None else _why_no_total(parts)
     return Score(

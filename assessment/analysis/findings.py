@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assessment.analysis.gaps import Gap, Standing
+from assessment.analysis.gaps import Gap, Standing, as_if_equal
 from assessment.analysis.scores import NOISE, Score
 
 MANY_DONT_KNOWS = 0.3  # share of the answers that could have been given; docs/scoring.md
 TOOLS = "tools"
 TOOLS_AHEAD = 1.0  # level above the mean of the other dimensions; docs/scoring.md
+MOST_URGENT = 5  # gaps that are tried with equal weights; docs/scoring.md
 
 
 @dataclass(frozen=True)
@@ -64,6 +65,16 @@ class ToolsAhead:
 
 
 @dataclass(frozen=True)
+class WeightsDecide:
+    """The weights differ, and only they put these capabilities among the five most urgent gaps.
+
+    Empty where the same would be the most urgent with equal weights.
+    """
+
+    entered: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class DontKnows:
     """Of the answers that could have been given, ``share`` (0 to 1) were "don't know"."""
 
@@ -95,6 +106,7 @@ Finding = (
     | Strongest
     | LevelReached
     | ToolsAhead
+    | WeightsDecide
     | DontKnows
     | NotApplicable
     | Unanswered
@@ -115,6 +127,7 @@ def find(
         _strongest(capabilities),
         None if reached is None else LevelReached(reached),
         _tools_ahead(dimensions),
+        _weights_decide(gaps, [score.id for score in capabilities]),
         _dont_knows(capabilities),
         _not_applicable(capabilities),
         _unanswered(capabilities),
@@ -157,6 +170,16 @@ def _tools_ahead(dimensions: Sequence[Score]) -> ToolsAhead | None:
         return None
     by = tools - sum(others) / len(others)
     return ToolsAhead(by) if by >= TOOLS_AHEAD - NOISE else None
+
+
+def _weights_decide(gaps: Sequence[Gap], order: Sequence[str]) -> WeightsDecide | None:
+    weights = [gap.weight for gap in gaps]
+    below = [gap for gap in gaps if gap.gap is not None and gap.gap > NOISE]
+    if not below or max(weights) - min(weights) < NOISE:
+        return None
+    equal = as_if_equal(sorted(below, key=lambda gap: order.index(gap.id)))
+    first = {gap.id for gap in equal[:MOST_URGENT]}
+    return WeightsDecide(tuple(gap.id for gap in below[:MOST_URGENT] if gap.id not in first))
 
 
 def _dont_knows(scores: Sequence[Score]) -> DontKnows | None:

@@ -97,6 +97,16 @@ def find_gaps(
     return _ranked(gaps)
 
 
+def as_if_equal(gaps: Sequence[Gap]) -> tuple[Gap, ...]:
+    """Rank gaps, given in the rubric's order, as if every weight were 1."""
+    return _ranked(
+        [
+            replace(gap, weight=1.0, priority=_priority(gap.gap, 1.0, gap.importance, gap.effort))
+            for gap in gaps
+        ]
+    )
+
+
 def standings(
     plan: Layout,
     dimensions: Sequence[Score],
@@ -181,10 +191,14 @@ def check_factors(
 
 def _gap(score: Score, target: float, weight: float, importance: float, effort: float) -> Gap:
     gap = _distance(target, score.value)
-    priority = None if gap is None else gap * weight * importance / effort
+    priority = _priority(gap, weight, importance, effort)
     return Gap(
         score.id, target, gap, float(weight), float(importance), float(effort), priority, None
     )
+
+
+def _priority(gap: float | None, weight: float, importance: float, effort: float) -> float | None:
+    return None if gap is None else gap * weight * importance / effort
 
 
 def _distance(target: float | None, value: float | None) -> float | None:
@@ -225,8 +239,13 @@ def _standing(
 
 
 def _mean(pairs: Sequence[tuple[float, float]]) -> float | None:
-    total = sum(weight for _, weight in pairs)
-    return sum(value * weight for value, weight in pairs) / total if total > 0 else None
+    """Average by weight, within the range of what counts: binary arithmetic may leave it."""
+    counted = [(value, weight) for value, weight in pairs if weight > 0]
+    if not counted:
+        return None
+    mean = sum(value * weight for value, weight in counted) / sum(weight for _, weight in counted)
+    values = [value for value, _ in counted]
+    return min(max(mean, min(values)), max(values))
 
 
 def _mean_one(values: np.ndarray) -> list[float]:

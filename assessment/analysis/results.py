@@ -10,7 +10,7 @@ from assessment.analysis.answers import Answers, answered
 from assessment.analysis.disclosure import View
 from assessment.analysis.findings import Finding, find
 from assessment.analysis.gaps import Gap, Standing
-from assessment.analysis.scores import OVERALL, Layout, Score
+from assessment.analysis.scores import OVERALL, Layout, Reason, Score
 from assessment.errors import AnalysisError, message
 from assessment.rubric.model import Rubric, Scope
 
@@ -19,9 +19,12 @@ from assessment.rubric.model import Rubric, Scope
 class Results:
     """Hold everything that may be shown of one wave, and nothing else.
 
-    ``dimensions`` and ``capabilities`` stand in the rubric's order, ``gaps`` by rank.
-    ``standings`` has one entry a dimension, then the overall one. ``effort_known`` is False when
-    every effort was taken as 1.
+    ``respondents`` counts those who answered in the scope; how many answered elsewhere decides the
+    ``view`` and is not told. In a confidential wave with fewer than five of them, that number is
+    all there is: every score is "too_few", without n and counts. ``dimensions`` and
+    ``capabilities`` stand in the rubric's order, ``gaps`` by rank. ``standings`` has one entry a
+    dimension, then the overall one. ``efforts_given`` counts the capabilities of the scope whose
+    effort was given; for the others it was taken as 1.
     """
 
     scope: Scope
@@ -33,7 +36,12 @@ class Results:
     gaps: tuple[Gap, ...]
     standings: tuple[Standing, ...]
     findings: tuple[Finding, ...]
-    effort_known: bool
+    efforts_given: int
+
+    @property
+    def effort_known(self) -> bool:
+        """Say whether every capability of the scope has an effort."""
+        return self.efforts_given == len(self.capabilities)
 
     def score(self, subject: str) -> Score:
         """Give the score of a capability, a dimension or ``overall``; raises KeyError."""
@@ -62,8 +70,9 @@ def analyse(  # noqa: PLR0913 - all but the first two are options, by name alone
 
     ``targets`` changes the rubric's by capability or dimension id. ``importance`` (0 or more,
     rescaled to mean 1) and ``effort`` (1 to 5) go by capability id; what is not given is 1.
-    ``named`` says that the room agreed to be seen; otherwise two to four people show nothing.
-    Zero respondents give reasons instead of numbers. Raises AnalysisError.
+    ``named`` says that the room agreed to be seen; otherwise fewer than five show nothing, unless
+    one person is all who answered anything, in this scope or outside it. Zero respondents give
+    reasons instead of numbers. Raises AnalysisError.
     """
     plan = scores.layout(rubric, answers.scope)
     if plan.capabilities != answers.capabilities:
@@ -72,7 +81,7 @@ def analyse(  # noqa: PLR0913 - all but the first two are options, by name alone
     wanted = gaps.targets_of(rubric, answers.scope, targets or {})
 
     present = answered(answers)
-    view = disclosure.view_of(len(present.respondents), named=named)
+    view = disclosure.view_of(present.people, named=named)
     capabilities, dimensions, overall = _scores(present, plan, view)
     found = gaps.find_gaps(plan, capabilities, wanted, importance or {}, effort or {})
     standings = gaps.standings(plan, dimensions, overall, capabilities, wanted)
@@ -86,7 +95,17 @@ def analyse(  # noqa: PLR0913 - all but the first two are options, by name alone
         found,
         standings,
         find(dimensions, capabilities, standings[:-1], found, gaps.floor(plan, capabilities)),
-        bool(effort),
+        sum(name in (effort or {}) for name in plan.capabilities),
+    )
+
+
+def _none(
+    plan: Layout, reason: Reason, n: int | None
+) -> tuple[tuple[Score, ...], tuple[Score, ...], Score]:
+    return (
+        tuple(Score(name, None, reason, n) for name in plan.capabilities),
+        tuple(Score(name, None, reason, n) for name in plan.dimensions),
+        Score(OVERALL, None, reason, n),
     )
 
 
@@ -94,11 +113,9 @@ def _scores(
     present: Answers, plan: Layout, view: View
 ) -> tuple[tuple[Score, ...], tuple[Score, ...], Score]:
     if not present.respondents:
-        return (
-            tuple(Score(name, None, "nobody_answered", 0) for name in plan.capabilities),
-            tuple(Score(name, None, "nobody_answered", 0) for name in plan.dimensions),
-            Score(OVERALL, None, "nobody_answered", 0),
-        )
+        return _none(plan, "nobody_answered", 0)
+    if disclosure.is_hidden(view, len(present.respondents)):
+        return _none(plan, "too_few", None)
     table = scores.score(present.codes, [0], plan, disclosure.minimum(view))
     capabilities = disclosure.capability_scores(table, plan, view)
     dimensions = disclosure.dimension_scores(table, plan, view, capabilities)

@@ -140,15 +140,20 @@ def score(
     has = (n >= max(minimum, 1)) & (not_applicable <= n)
     value = _divide((counts * levels).sum(axis=2), n, has)
 
+    counted = has & (plan.share > 0).any(axis=1)
     weight = has @ plan.share
     applicable = (not_applicable < sizes[:, None]) @ plan.share
     enough = (sizes[:, None] > 1) | (weight >= HALF * applicable * (1 - NOISE))
     dimension_has = (weight > 0) & enough
     dimension = _divide((value * has) @ plan.share, weight, dimension_has)
+    _clip(dimension, dimension_has, value, counted, plan.member.argmax(axis=0))
 
     total = dimension_has @ plan.weights
     overall_has = total > 0
     overall = _divide((dimension * dimension_has) @ plan.weights, total, overall_has)
+    whole = np.zeros(1, dtype=np.intp)
+    counted = dimension_has & (plan.weights > 0)
+    _clip(overall[:, None], overall_has[:, None], dimension, counted, whole)
 
     gave = (codes >= 1) & (codes <= plan.levels) & np.repeat(has, sizes, axis=0)
     in_dimension = (gave.astype(np.float32) @ plan.member.astype(np.float32)) > 0
@@ -168,6 +173,14 @@ def score(
     )
 
 
+def percent(value: float, levels: int) -> float:
+    """Place a score on the way from the lowest level, 0, to the highest, 100.
+
+    The lowest of ``levels`` is the start of the way, so the first of five is 0 % and not 20 %.
+    """
+    return (value - 1) / (levels - 1) * 100
+
+
 def _sum(flags: Flags, first: NDArray[np.intp]) -> Counts:
     """Count the true rows of each organisation."""
     return np.add.reduceat(flags, first, axis=0, dtype=np.int64)
@@ -178,3 +191,15 @@ def _divide(numerator: Floats | Counts, denominator: Floats | Counts, where: Fla
     out = np.zeros(numerator.shape)
     np.divide(numerator, denominator, out=out, where=where)
     return out
+
+
+def _clip(
+    means: Floats, where: Flags, parts: Floats, counted: Flags, first: NDArray[np.intp]
+) -> None:
+    """Push means, in place, into the range of the parts that count: arithmetic may leave it.
+
+    ``first`` holds the first column of each mean's parts, which stand side by side.
+    """
+    low = np.minimum.reduceat(np.where(counted, parts, np.inf), first, axis=1)
+    high = np.maximum.reduceat(np.where(counted, parts, -np.inf), first, axis=1)
+    np.clip(means, low, high, out=means, where=where)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cached_property
@@ -13,11 +13,12 @@ from pathlib import Path
 
 from assessment.analysis.answers import NO_ANSWER, Answer, Answers, collect
 from assessment.errors import AnswersError, Fault, Message, message
+from assessment.exchange.reading import read_start
+from assessment.rubric.flaws import shown
 from assessment.rubric.model import Rubric, Scope
 
 MAX_BYTES = 20_000_000
 MAX_FAULTS = 1_000  # so that a hopeless file of 20 MB does not fill the memory with complaints
-MAX_QUOTED = 40  # characters of a cell that a fault repeats
 
 WHO = ("organisation", "wave", "respondent", "group")
 LONG = (*WHO, "capability", "answer", "comment")
@@ -38,12 +39,9 @@ class Sheet:
 
 def read_answers(path: str | Path, rubric: Rubric, *, scope: Scope = "full") -> tuple[Sheet, ...]:
     """Read a CSV file of answers, long or wide; raises AnswersError with every fault."""
-    try:
-        with Path(path).open("rb") as file:
-            content = file.read(MAX_BYTES + 1)
-    except OSError as error:
-        what = message("the file cannot be read ({why})", why=error.strerror)
-        raise AnswersError([Fault(str(path), 1, 1, "", what)]) from error
+    content = read_start(path, MAX_BYTES + 1)
+    if isinstance(content, Fault):
+        raise AnswersError([content])
     return parse_answers(content, str(path), rubric, scope)
 
 
@@ -133,7 +131,7 @@ class _Faults:
         self, row: _Row, at: int, name: str, what: Message, instead: Message | None = None
     ) -> None:
         """Note a fault of one cell; ``at`` counts columns from 0."""
-        where = message("row {row}, column {name}", row=row.number, name=_quoted(name))
+        where = message("row {row}, column {name}", row=row.number, name=shown(name))
         self.found.append(Fault(self.source, row.line, at + 1, where, what, instead))
 
 
@@ -215,7 +213,7 @@ def _delimiter(text: str) -> str:
 
 def _header(row: _Row, rubric: Rubric, faults: _Faults) -> _Header:
     """Read the header; what it has in vain is noted and skipped."""
-    long = "capability" in row.cells or "answer" in row.cells
+    long = any(name.strip().lower() in NEEDED[1:] for name in row.cells)
     header = _Header(row.cells, {}, {}, long)
     questions = () if long else tuple(capability.id for capability in rubric.capabilities())
     for at, name in enumerate(row.cells):
@@ -226,7 +224,7 @@ def _header(row: _Row, rubric: Rubric, faults: _Faults) -> _Header:
         elif name in questions:
             header.questions[name] = at
         else:
-            instead = _nearest(name, (*LONG, *questions), rubric)
+            instead = _right_column(name, questions, rubric)
             faults.cell(row, at, name, message("no such column is expected"), instead)
     for name in NEEDED if long else NEEDED[:1]:
         if name not in header.columns:
@@ -257,7 +255,12 @@ class _Body:
                 named = self.header.text(row, "organisation"), self.header.text(row, "wave")
                 self._take(row, sheets.setdefault(named, _Gathered()))
         if row is None and not self.faults.found:
-            self.faults.file(message("there are no answers under the header"))
+            instead = (
+                message("write a row for each answer")
+                if self.header.long
+                else message("write a row for each person")
+            )
+            self.faults.file(message("there are no answers under the header"), instead)
         return sheets
 
     def _is_sound(self, row: _Row) -> bool:
@@ -333,9 +336,15 @@ class _Body:
         at = self.header.columns["capability"]
         capability = row.cells[at]
         if capability not in self._known:
-            what = message("the rubric has no question {id}", id=_quoted(capability))
+            what = (
+                message("the rubric has no question {id}", id=_quoted(capability))
+                if capability.strip()
+                else message("no question is named")
+            )
             instead = _nearest(capability, self._known, self.rubric)
-            self.faults.cell(row, at, "capability", what, instead)
+            self.faults.cell(
+                row, at, "capability", what, instead or message("write an id of the rubric")
+            )
         yield capability, self.header.columns["answer"]
 
     @cached_property
@@ -366,15 +375,32 @@ class _Body:
 
 
 def _quoted(cell: str) -> str:
-    return cell if len(cell) <= MAX_QUOTED else cell[: MAX_QUOTED - 1] + "…"
+    """Repeat a cell between marks, so that a blank before a digit can be seen."""
+    return f"`{shown(cell)}`"
 
 
 def _nearest(name: str, candidates: Iterable[str], rubric: Rubric) -> Message | None:
     """Suggest what a question is called now, or the closest name there is."""
     wanted = name.strip().lower()
-    close = get_close_matches(wanted[:200], sorted(candidates), 1)
-    meant = rubric.renamed.get(wanted) or next(iter(close), None)
-    return None if meant is None else message("did you mean {name}?", name=meant)
+    known = sorted(candidates)
+    renamed = rubric.renamed.get(wanted)
+    close = [renamed] if renamed in known else get_close_matches(wanted[:200], known, 1)
+    return message("did you mean `{word}`?", word=close[0]) if close else None
+
+
+def _right_column(name: str, questions: Sequence[str], rubric: Rubric) -> Message:
+    """Say what to do with a column that is not known; ``questions`` are a wide file's."""
+    if questions and name.strip().lower() == "comment":
+        return message(
+            "remove it; comments stand in long files: `respondent,capability,answer,comment`"
+        )
+    if questions:
+        otherwise = message(
+            "remove it; the columns known here are {names} and question ids", names=", ".join(WHO)
+        )
+    else:
+        otherwise = message("remove it; the columns known here are {names}", names=", ".join(LONG))
+    return _nearest(name, (*WHO, *questions) if questions else LONG, rubric) or otherwise
 
 
 def _expected_header() -> Message:

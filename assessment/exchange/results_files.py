@@ -9,9 +9,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 
 from assessment.analysis.disclosure import SHOWN_FROM
+from assessment.analysis.findings import TOOLS, DontKnows, LevelReached, ToolsAhead, Weakest
 from assessment.analysis.gaps import Gap
 from assessment.analysis.results import Results
-from assessment.analysis.scores import Reason, Score
+from assessment.analysis.scores import Reason, Score, percent
 from assessment.errors import Message, message
 from assessment.exchange.answers_csv import as_text
 from assessment.rubric.model import Rubric
@@ -19,12 +20,15 @@ from assessment.texts import Texts, rounded, speak
 
 Entry = tuple[str, str, Results]  # organisation, wave, and what may be shown of it
 
+NAMED_AT_MOST = 3  # questions that tie for the weakest and are named
+
 COLUMNS = {
     "organisation": "as the answers name it; empty where they do not",
     "wave": "as the answers name it; empty where they do not",
     "subject_kind": "overall, dimension or capability",
     "id": "of the dimension or capability; overall",
     "value": "the score in levels, 1 the lowest; empty where there is none",
+    "percent": "the score between the lowest level, 0, and the highest, 100; empty where none is",
     "reason": (
         "why there is no score: nobody_answered, too_little_answered, too_few, not_applicable"
     ),
@@ -58,7 +62,6 @@ def results_json(rubric: Rubric, entries: Iterable[Entry]) -> str:
                 "organisation": organisation,
                 "wave": wave,
                 "scope": results.scope,
-                "view": results.view,
                 "respondents": results.respondents,
                 "overall": asdict(results.overall),
                 "dimensions": [asdict(score) for score in results.dimensions],
@@ -87,23 +90,27 @@ def results_csv(rubric: Rubric, entries: Iterable[Entry]) -> str:
             "rubric_version": rubric.version,
             "rubric_hash": rubric.hash,
         }
-        rows.writerows(common | subject for subject in _subjects(results))
+        rows.writerows(common | subject for subject in _subjects(results, rubric.levels))
     return out.getvalue()
 
 
-def _subjects(results: Results) -> Iterator[dict[str, object]]:
+def _subjects(results: Results, levels: int) -> Iterator[dict[str, object]]:
     for kind, scores in (("overall", (results.overall,)), ("dimension", results.dimensions)):
         for score in scores:
             standing = results.standing(score.id)
-            yield _score_cells(kind, score) | {"target": standing.target, "gap": standing.gap}
+            yield _score_cells(kind, score, levels) | {
+                "target": standing.target,
+                "gap": standing.gap,
+            }
     for score in results.capabilities:
-        yield _score_cells("capability", score) | asdict(results.gap(score.id))
+        yield _score_cells("capability", score, levels) | asdict(results.gap(score.id))
 
 
-def _score_cells(kind: str, score: Score) -> dict[str, object]:
+def _score_cells(kind: str, score: Score, levels: int) -> dict[str, object]:
     cells = asdict(score)
     del cells["counts"]  # a list is no cell; JSON has them
-    return {"subject_kind": kind} | cells
+    share = None if score.value is None else percent(score.value, levels)
+    return {"subject_kind": kind, "percent": share} | cells
 
 
 def results_table(rubric: Rubric, entries: Iterable[Entry], language: str) -> str:
@@ -164,27 +171,83 @@ def _wave(rubric: Rubric, entry: Entry, texts: Texts) -> str:
     heading = ", ".join([*names, view_words(results, texts)])
     if is_hidden(results):
         return heading
-    parts = [heading, _grid(_score_rows(rubric, results, texts), "<>><")]
+    parts = [heading, _grid(_score_rows(rubric, results, texts), "<>>><")]
+    parts.append("\n".join(_remarks(rubric, results, texts)))
     parts.append(_grid(_gap_rows(rubric, results, texts), "><>>>>>>>>"))
-    if not results.effort_known:
-        parts.append(texts.say("Nobody estimated the effort; it counts as 1 everywhere."))
-    return "\n\n".join(parts)
+    parts.append(_effort_remark(results, texts))
+    return "\n\n".join(part for part in parts if part)
+
+
+def _effort_remark(results: Results, texts: Texts) -> str:
+    if results.effort_known:
+        return ""
+    if results.efforts_given == 0:
+        return texts.say("Nobody estimated the effort; it counts as 1 everywhere.")
+    return texts.say(
+        "Effort is known for {known} of {asked} questions; for the others it is 1.",
+        known=results.efforts_given,
+        asked=len(results.capabilities),
+    )
+
+
+def _remarks(rubric: Rubric, results: Results, texts: Texts) -> Iterator[str]:
+    """Word the findings that numbers do not show at a glance, a line each."""
+    for finding in results.findings:
+        match finding:
+            case LevelReached(level):
+                name = rubric.level_name(level, texts.language)
+                yield texts.say("Level reached as a whole: {level}.", level=_one_line(name))
+            case Weakest(capabilities, value):
+                yield texts.say(
+                    "Weakest: {questions} ({value}).",
+                    questions=_some(rubric, capabilities, texts),
+                    value=texts.number(value),
+                )
+            case ToolsAhead(by):
+                yield texts.say(
+                    "{dimension}: {by} above the average of the other dimensions.",
+                    dimension=_dimension_title(rubric, TOOLS, texts),
+                    by=texts.number(by),
+                )
+            case DontKnows(share, many=True):
+                yield texts.say(
+                    "“I don’t know”: {share} of the answers. Find out before you decide what to"
+                    " do.",
+                    share=texts.percent(share),
+                )
+
+
+def _some(rubric: Rubric, capabilities: Sequence[str], texts: Texts) -> str:
+    """Name the first few questions and count the others."""
+    titles = [
+        _one_line(rubric.capability(name).title.say(texts.language))
+        for name in capabilities[:NAMED_AT_MOST]
+    ]
+    others = len(capabilities) - len(titles)
+    if others:
+        titles.append(texts.count("{n} more", "{n} more", others))
+    return texts.join(titles)
+
+
+def _dimension_title(rubric: Rubric, name: str, texts: Texts) -> str:
+    titles = {dimension.id: dimension.title for dimension in rubric.dimensions}
+    return _one_line(titles[name].say(texts.language))
 
 
 def _score_rows(rubric: Rubric, results: Results, texts: Texts) -> Iterator[Sequence[str]]:
-    yield "", texts.say("Score"), "n", texts.say("Level")
-    titles = {dimension.id: dimension.title for dimension in rubric.dimensions}
+    yield "", texts.say("Score"), "%", "n", texts.say("Level")
     yield texts.say("Overall"), *_score_cells_in_words(rubric, results.overall, texts)
     for score in results.dimensions:
-        title = _one_line(titles[score.id].say(texts.language))
+        title = _dimension_title(rubric, score.id, texts)
         yield title, *_score_cells_in_words(rubric, score, texts)
 
 
-def _score_cells_in_words(rubric: Rubric, score: Score, texts: Texts) -> tuple[str, str, str]:
+def _score_cells_in_words(rubric: Rubric, score: Score, texts: Texts) -> tuple[str, ...]:
     if score.value is None:
-        return "–", _people(score, texts), _why(score, texts)
+        return "–", "–", _people(score, texts), _why(score, texts)
     words = level_words(rubric, score.value, texts)
-    return texts.number(score.value), _people(score, texts), words
+    share = texts.percent(percent(score.value, rubric.levels) / 100)
+    return texts.number(score.value), share, _people(score, texts), words
 
 
 def _people(score: Score, texts: Texts) -> str:

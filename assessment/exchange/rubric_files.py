@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from assessment.errors import Fault, Message, RubricError, message
+from assessment.errors import Fault, RubricError, message
+from assessment.exchange.reading import read_start, unreadable
 from assessment.rubric.model import Rubric
 from assessment.rubric.reader import MAX_BYTES, read_rubric
 
@@ -22,15 +23,9 @@ class Shelf:
 
 def load_rubric(path: str | Path) -> Rubric:
     """Read a rubric from a file; raises RubricError with every fault, an unreadable file's too."""
-    try:
-        with Path(path).open("rb") as file:
-            content = file.read(MAX_BYTES + 1)
-    except FileNotFoundError:
-        raise RubricError([_unreadable(path, message("there is no such file"))]) from None
-    except IsADirectoryError:
-        raise RubricError([_unreadable(path, message("this is a folder"))]) from None
-    except (OSError, ValueError):  # ValueError: the name holds a NUL
-        raise RubricError([_unreadable(path, message("the file cannot be read"))]) from None
+    content = read_start(path, MAX_BYTES + 1)
+    if isinstance(content, Fault):
+        raise RubricError([content])
     return read_rubric(content, str(path))
 
 
@@ -47,7 +42,7 @@ def find_rubrics(*folders: Path) -> Shelf:
         try:
             files = _rubric_files(folder)
         except OSError:
-            faults.append(_unreadable(folder, message("there is no such folder, or it is closed")))
+            faults.append(unreadable(folder, message("there is no such folder, or it is closed")))
             continue
         for file in files:
             try:
@@ -69,10 +64,6 @@ def _rubric_files(folder: Path) -> list[Path]:
         for path in folder.iterdir()
         if path.suffix.lower() in SUFFIXES and not path.name.startswith(".")
     )
-
-
-def _unreadable(path: str | Path, what: Message) -> Fault:
-    return Fault(str(path), 1, 1, "", what, message("check the name and the right to read it"))
 
 
 def _taken(file: Path, rubric_id: str, holder: Path) -> Fault:

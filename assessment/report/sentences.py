@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from assessment.analysis import disclosure
 from assessment.analysis.disclosure import SHOWN_FROM
 from assessment.analysis.findings import (
+    MOST_URGENT,
     TOOLS,
     AtTarget,
     DontKnows,
     FurthestFromTarget,
     LevelReached,
     ToolsAhead,
+    WeightsDecide,
 )
 from assessment.analysis.gaps import FLOOR_SHARE
 from assessment.analysis.results import Results
@@ -25,7 +28,7 @@ HASH_SHOWN = 8
 
 def is_hidden(results: Results) -> bool:
     """Say whether too few people have answered for anything to be shown."""
-    few = results.view == "confidential" and results.respondents < SHOWN_FROM
+    few = disclosure.is_hidden(results.view, results.respondents)
     return few or results.respondents == 0
 
 
@@ -70,8 +73,14 @@ def view_note(words: Wording) -> str:
 
 
 def remarks(words: Wording) -> tuple[str, ...]:
-    """Say what else is worth knowing: the level as a whole, tools ahead, many don't-knows."""
-    said = [_overall(words), _level_reached(words), _tools_ahead(words), _dont_knows(words)]
+    """Say what else is worth knowing: the whole, tools ahead, what weights do, don't-knows."""
+    said = [
+        _overall(words),
+        _level_reached(words),
+        _tools_ahead(words),
+        _weights_decide(words),
+        _dont_knows(words),
+    ]
     return tuple(remark for remark in said if remark)
 
 
@@ -85,9 +94,17 @@ def overview_alt(words: Wording, finding: str, strips: Sequence[Strip]) -> str:
 def order(words: Wording) -> tuple[str, ...]:
     """Say how the questions below target are put in order."""
     rule = words.texts.say("Order: gap × weight × importance ÷ effort.")
+    known, asked = words.results.efforts_given, len(words.results.capabilities)
     if words.results.effort_known:
         return (rule,)
-    return (rule, words.texts.say("Effort is not known yet, so it is 1 for every question."))
+    if known == 0:
+        return (rule, words.texts.say("Effort is not known yet, so it is 1 for every question."))
+    partly = words.texts.say(
+        "Effort is known for {known} of {asked} questions; for the others it is 1.",
+        known=known,
+        asked=asked,
+    )
+    return (rule, partly)
 
 
 def method(words: Wording) -> tuple[str, ...]:
@@ -226,6 +243,23 @@ def _tools_ahead(words: Wording) -> str:
         )
     advice = words.texts.say("Tools alone change little: let the rest catch up first.")
     return f"{ahead} {advice}"
+
+
+def _weights_decide(words: Wording) -> str:
+    finding = words.finding(WeightsDecide)
+    if finding is None:
+        return ""
+    if not finding.entered:
+        return words.texts.say(
+            "The weights differ, yet the same questions would be the most urgent if all weights "
+            "were equal."
+        )
+    titles = [words.title(capability) for capability in finding.entered]
+    return words.texts.say(
+        "Among the {most} most urgent questions only because of the weights: {titles}.",
+        most=MOST_URGENT,
+        titles=words.texts.join(titles),
+    )
 
 
 def _dont_knows(words: Wording) -> str:

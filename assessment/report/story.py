@@ -11,7 +11,7 @@ from assessment.analysis.results import Results
 from assessment.charts.rows import Dumbbell, Key, Strip
 from assessment.report import sentences
 from assessment.report.pieces import Card, Extreme, Heading, Priority, Table, Title, Unknown
-from assessment.report.wording import Scored, Wording, reached
+from assessment.report.wording import Scored, Wording, printed, reached
 from assessment.rubric.model import Rubric
 from assessment.texts import speak
 
@@ -34,6 +34,7 @@ MOST_NAMED = 5  # titles in a list of the best or the worst, gaps in a descripti
 class Story:
     """Hold everything that is said, in the order it is said. Empty means: say nothing.
 
+    Where no question has a score there is nothing to draw: pictures, legends and rows are empty.
     The tables belong beside their charts. ``gap_rows`` has every scored question by priority,
     ``priorities`` and ``cards`` those below their target. ``levels`` is the number of steps of the
     scale, ``language`` the one all this is said in.
@@ -75,8 +76,9 @@ def tell(rubric: Rubric, results: Results, language: str, *, day: date | None = 
     hidden = sentences.is_hidden(results)
     words = Wording(rubric, _emptied(results) if hidden else results, speak(language))
     headline = sentences.headline(words)
-    strips = tuple(_strip(words, score.id) for score in words.results.dimensions)
     scored = words.scored()
+    drawn = words.results.dimensions if scored else ()
+    strips = tuple(_strip(words, score.id) for score in drawn)
     below = tuple(one for one in scored if one.below_target)
     priorities = tuple(_priority(words, one) for one in below)
     rows = tuple(_dumbbell(words, one) for one in scored)
@@ -85,14 +87,14 @@ def tell(rubric: Rubric, results: Results, language: str, *, day: date | None = 
         view_note=sentences.view_note(words),
         heading=_heading(words),
         overview=strips,
-        overview_legend=_overview_legend(words),
+        overview_legend=_overview_legend(words) if strips else (),
         overview_alt=sentences.overview_alt(words, headline, strips),
         overview_table=_overview_table(words, strips),
         remarks=sentences.remarks(words),
         priorities=priorities,
         order=sentences.order(words) if priorities else (),
         gap_rows=rows,
-        gap_legend=_gap_legend(words, rows),
+        gap_legend=_gap_legend(words, rows) if rows else (),
         gap_alt=_gap_alt(words, priorities) if rows else "",
         gap_table=_gap_table(words, scored),
         cards=tuple(_card(words, one) for one in below),
@@ -245,7 +247,7 @@ def _overview_table(words: Wording, strips: Sequence[Strip]) -> Table:
 def _dimension_row(words: Wording, strip: Strip) -> tuple[str, ...]:
     if strip.now is None or strip.target is None:
         return (strip.title, strip.right, "–", "–")
-    level = words.level(reached(strip.now))
+    level = words.level(reached(printed(strip.now)))
     return (strip.title, strip.right, words.figure(strip.target), level)
 
 

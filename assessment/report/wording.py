@@ -12,7 +12,7 @@ from assessment.analysis.gaps import Gap
 from assessment.analysis.results import Results
 from assessment.analysis.scores import NOISE, Score
 from assessment.rubric.model import Rubric
-from assessment.texts import MINUS, Texts, rounded
+from assessment.texts import Texts, rounded
 
 FACTOR_DIGITS = 2
 DOT = " \N{MIDDLE DOT} "
@@ -41,6 +41,11 @@ class Scored:
 def reached(value: float) -> int:
     """Give the level fully reached, so that 3.9 is 3 and binary noise is forgiven."""
     return math.floor(value + NOISE)
+
+
+def printed(value: float) -> float:
+    """Give a score as it is printed, to one decimal, for the words that stand beside it."""
+    return float(rounded(value, 1))
 
 
 @dataclass(frozen=True)
@@ -83,11 +88,8 @@ class Wording:
         return self.figure(gap)
 
     def drawn_distance(self, gap: float) -> str:
-        """Word a gap for a picture, where it stands alone and needs its direction."""
-        if gap <= NOISE:
-            return self.texts.say("at target")
-        words = self.distance(gap)
-        return words if words.startswith("<") else MINUS + words
+        """Word a gap where it stands alone: none at all is said in words."""
+        return self.distance(gap) if gap > NOISE else self.texts.say("at target")
 
     def factor(self, value: float) -> str:
         """Word a weight, an importance or an effort."""
@@ -102,8 +104,8 @@ class Wording:
         return f"{level} {self.rubric.level_name(level, self.texts.language)}"
 
     def between(self, value: float) -> str:
-        """Word a score by name: its level, or the two it lies between."""
-        low, high = reached(value), math.ceil(value - NOISE)
+        """Word a score, as printed, by name: its level, or the two it lies between."""
+        low, high = reached(printed(value)), math.ceil(printed(value) - NOISE)
         if low == high:
             return self.level(low)
         names = [self.rubric.level_name(level, self.texts.language) for level in (low, high)]

@@ -9,8 +9,9 @@ from typing import NoReturn, cast
 import yaml
 
 from assessment.errors import Message, message
-from assessment.rubric.document import Document
+from assessment.rubric.document import Document, pattern_of
 from assessment.rubric.flaws import Flaw, Path, Place, shown
+from assessment.rubric.patterns import PARTS, TEXTS
 from assessment.rubric.syntax import explain
 
 MAX_DEPTH = 12
@@ -105,10 +106,17 @@ class _Composer:
         """Give what was read."""
         return Document(self.tree, self.values, self.keys, frozenset(self.unknown))
 
-    def stop(self, place: Place, what: Message, instead: Message) -> NoReturn:
+    @property
+    def path(self) -> Path:
+        """Give the path of the innermost map or list being read."""
+        return self.open[-1].path if self.open else ()
+
+    def stop(
+        self, place: Place, what: Message, instead: Message, path: Path | None = None
+    ) -> NoReturn:
         """Give up; raises Unreadable with all flaws so far."""
-        path = self.open[-1].path if self.open else ()
-        raise Unreadable(self.document(), [*self.flaws, Flaw(path, place, what, instead)])
+        flaw = Flaw(self.path if path is None else path, place, what, instead)
+        raise Unreadable(self.document(), [*self.flaws, flaw])
 
     def take(self, event: yaml.Event) -> None:
         """Take the next event."""
@@ -152,6 +160,7 @@ class _Composer:
                     "lists and maps stand inside each other more than {most} deep", most=MAX_DEPTH
                 ),
                 message("check the brackets and the indentation"),
+                _meant(self.path),
             )
         value: dict[str, object] | list[object]
         value = {} if isinstance(event, yaml.MappingStartEvent) else []
@@ -242,6 +251,13 @@ def _resolve(text: str) -> object:
     if _NOT_FINITE.fullmatch(text):
         return float(text.replace(".", ""))
     return _CONSTANTS.get(text, text)
+
+
+def _meant(path: Path) -> Path:
+    """Shorten a path to the last place on it that a rubric has."""
+    known = (*PARTS, *TEXTS)
+    lengths = range(len(path), -1, -1)
+    return next(path[:length] for length in lengths if pattern_of(path[:length]) in known)
 
 
 def _start(event: yaml.Event) -> Place:

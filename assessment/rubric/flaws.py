@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import math
 from collections.abc import Collection
 from dataclasses import dataclass
 
@@ -27,8 +28,18 @@ class Flaw:
 
 def shown(value: object) -> str:
     """Repeat what a file says in a message: on one line, without odd characters, not too long."""
-    text = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in str(value))
+    written = _as_yaml(value) if isinstance(value, float) else str(value)
+    text = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in written)
     return text if len(text) <= LONGEST_SHOWN else text[: LONGEST_SHOWN - 1] + "…"
+
+
+def _as_yaml(value: float) -> str:
+    """Write a number as YAML does: ``.nan`` and ``.inf`` begin with a full stop."""
+    if math.isnan(value):
+        return ".nan"
+    if math.isinf(value):
+        return ".inf" if value > 0 else "-.inf"
+    return str(value)
 
 
 def closest(word: str, known: Collection[str], otherwise: Message) -> Message:

@@ -13,6 +13,7 @@ from assessment.rubric.document import Document, pattern_of
 from assessment.rubric.flaws import Flaw, Path, closest, shown
 from assessment.rubric.model import CAPABILITY_ID, LANGUAGE, SLUG
 from assessment.rubric.patterns import PARTS, TEXTS
+from assessment.rubric.text_rules import remedy_for_nothing
 
 _WANTED = {
     "string_type": (
@@ -116,7 +117,7 @@ def _wrong_kind(misfit: _Misfit) -> tuple[Message, Message]:
     if wants_text and isinstance(misfit.found, int | float):
         instead = message("put it in quotes")
     elif misfit.found is None:
-        instead = message("write it, or remove the key")
+        instead = remedy_for_nothing(misfit.path)
     return (
         message(
             "{wanted} is expected here, and this is {found}",

@@ -13,6 +13,8 @@ from assessment.rubric.model import CAPABILITY_ID, MAX_CAPABILITIES, SLUG
 from assessment.rubric.patterns import CAPABILITIES, CAPABILITY
 from assessment.rubric.text_rules import text_flaws
 
+TOTAL = "overall"  # how results name what stands above the dimensions
+
 
 def whole_rubric_flaws(document: Document) -> Iterator[Flaw]:
     """Give what breaks a rule about the whole; parts of the wrong shape are passed over."""
@@ -23,9 +25,11 @@ def whole_rubric_flaws(document: Document) -> Iterator[Flaw]:
         yield from _targets(document, levels)
     yield from _too_many(document)
     yield from _repeated_ids(document)
+    yield from _reserved_ids(document)
     yield from _homes(document)
     yield from _unknown_groups(document)
     yield from _idle_weights(document)
+    yield from _idle_core(document)
     yield from text_flaws(document)
     yield from _renamed(document)
 
@@ -106,6 +110,16 @@ def _repeated_ids(document: Document) -> Iterator[Flaw]:
                 )
 
 
+def _reserved_ids(document: Document) -> Iterator[Flaw]:
+    for path, own in find_strings(document.tree, "dimensions.*.id"):
+        if own == TOTAL:
+            yield document.flaw(
+                path,
+                message("`{id}` is the name of the total", id=TOTAL),
+                message("choose another id"),
+            )
+
+
 def _homes(document: Document) -> Iterator[Flaw]:
     homes = {path[:2]: home for path, home in find_strings(document.tree, "dimensions.*.id")}
     for path, own in find_strings(document.tree, f"{CAPABILITY}.id"):
@@ -140,13 +154,32 @@ def _unknown_groups(document: Document) -> Iterator[Flaw]:
 def _idle_weights(document: Document) -> Iterator[Flaw]:
     weighted = (find_lists(document.tree, place) for place in ("dimensions", CAPABILITIES))
     for path, parts in chain.from_iterable(weighted):
-        weights = [part.get("weight", 1) if isinstance(part, dict) else 1 for part in parts]
-        if weights and all(_number(weight) == 0 for weight in weights):
+        if parts and all(_number(_weight(part)) == 0 for part in parts):
             yield document.flaw(
                 path,
                 message("every weight here is 0, so there is nothing to score"),
                 message("give at least one a weight above 0"),
             )
+
+
+def _idle_core(document: Document) -> Iterator[Flaw]:
+    core: list[Path] = []
+    for home_path, home in find(document.tree, "dimensions.*"):
+        inside = find(home, "capabilities.*")
+        asked = [(path, c) for path, c in inside if isinstance(c, dict) and c.get("core") is True]
+        if any(_weight(home) != 0 != _weight(capability) for _, capability in asked):
+            return
+        core.extend((*home_path, *path, "core") for path, _ in asked)
+    for path in core[:1]:
+        yield document.flaw(
+            path,
+            message("every core question has the weight 0, itself or through its dimension"),
+            message("give at least one, and its dimension, a weight above 0"),
+        )
+
+
+def _weight(part: object) -> object:
+    return part.get("weight", 1) if isinstance(part, dict) else 1
 
 
 def _renamed(document: Document) -> Iterator[Flaw]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from assessment.errors import Message, message
-from assessment.rubric.document import Document, find, find_lists, find_strings
+from assessment.rubric.document import Document, find, find_lists, find_strings, pattern_of
 from assessment.rubric.flaws import Flaw, Path
 from assessment.rubric.model import LANGUAGE
 from assessment.rubric.patterns import CAPABILITY, PLAIN_TEXTS, TEXTS
@@ -92,8 +92,16 @@ def _blank(document: Document) -> Iterator[Flaw]:
                     yield document.flaw(
                         path,
                         message("the text is blank"),
-                        message("write it, or remove the key"),
+                        remedy_for_nothing(path),
                     )
+
+
+def remedy_for_nothing(path: Path) -> Message:
+    """Say what to do where nothing is written; an entry of a list has no key to remove."""
+    text = path[:-1] if pattern_of(path[:-1]) in TEXTS else path
+    if text and isinstance(text[-1], int):
+        return message("write it")
+    return message("write it, or remove the key")
 
 
 def _written(text: object, own: str) -> frozenset[str] | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from sqlalchemy import Connection, delete, insert, select
@@ -14,26 +14,34 @@ from assessment.store.database import Database
 
 
 def set_target(database: Database, access: Access, subject: str, level: float) -> None:
-    """Set the target of a capability or of a whole dimension, in levels.
+    """Set the target of a capability, or of a whole dimension with all its capabilities, in levels.
 
-    Raises AccessDenied, NotSaved, and AnalysisError for what the rubric does not have.
+    A dimension's target replaces those set for its capabilities before. Raises AccessDenied,
+    NotSaved, and AnalysisError for what the rubric does not have.
     """
 
     def change(connection: Connection) -> None:
         opened = confirm(connection, access)
         targets_of(opened.rubric, opened.scope, {subject: level})
-        _remove(connection, access.assessment, subject)
+        inside = [
+            capability.id
+            for dimension in opened.rubric.dimensions
+            if dimension.id == subject
+            for capability in dimension.capabilities
+        ]
+        _remove(connection, access.assessment, [subject, *inside])
         keep_targets(connection, access.assessment, {subject: level})
 
     database.write(change)
 
 
-def clear_targets(database: Database, access: Access, subject: str | None = None) -> None:
-    """Go back to the rubric's target of one subject, or of all; raises AccessDenied, NotSaved."""
+def clear_targets(database: Database, access: Access) -> None:
+    """Go back to all the rubric's targets; raises AccessDenied, NotSaved."""
 
     def change(connection: Connection) -> None:
         confirm(connection, access)
-        _remove(connection, access.assessment, subject)
+        table = schema.target
+        connection.execute(delete(table).where(table.c.assessment_id == access.assessment))
 
     database.write(change)
 
@@ -55,7 +63,8 @@ def stored_targets(connection: Connection, assessment: int) -> Mapping[str, floa
     return MappingProxyType({row.subject: row.level for row in rows})
 
 
-def _remove(connection: Connection, assessment: int, subject: str | None) -> None:
+def _remove(connection: Connection, assessment: int, subjects: Sequence[str]) -> None:
     table = schema.target
-    doomed = delete(table).where(table.c.assessment_id == assessment)
-    connection.execute(doomed if subject is None else doomed.where(table.c.subject == subject))
+    connection.execute(
+        delete(table).where(table.c.assessment_id == assessment, table.c.subject.in_(subjects))
+    )

@@ -1,7 +1,7 @@
 """Asking question after question: draw one, keep what is chosen, lead back and on.
 
 Each choice is on disk before the page says so. What the store does not take stays on the screen,
-is tried again by itself, and is never lost by pressing Next.
+is tried again by itself, and holds the person on the question until it is saved.
 """
 
 from __future__ import annotations
@@ -14,12 +14,13 @@ from assessment.analysis.answers import Answer
 from assessment.errors import AnswerChanged, NotSaved, StoreError
 from assessment.rubric.model import Capability
 from assessment.store import respondents
-from assessment.ui import frame, navigation, opened, question, session, sitting
+from assessment.ui import frame, navigation, opened, question, session, sitting, style
 from assessment.ui.plain import plain
 from assessment.ui.session import Seen
 from assessment.ui.sitting import Sitting
 
 RETRY_SECONDS = 3
+DOUBLE_TAP_SECONDS = 0.5  # a second tap that soon was meant for the question before
 
 State = Literal["empty", "saved", "not_saved"]
 Looks = Literal["primary", "secondary"]
@@ -28,25 +29,49 @@ Looks = Literal["primary", "secondary"]
 @st.fragment
 def ask() -> None:
     """Ask the current question of the sitting."""
-    at = sitting.current()
+    try:
+        at = sitting.current()
+    except StoreError:
+        _hold_choice()
+        frame.out_of_reach()
+        return
     if at is None:
-        st.rerun()
-    capability = at.here
+        frame.head()
+        frame.gone()
+        return
+    _ask(at, at.here)
+
+
+def place(at: Sitting, capability: Capability | None = None) -> dict[str, str]:
+    """Give the parameters that lead back to a sitting, and to a question of it."""
+    asked = {} if capability is None else {session.QUESTION: capability.id}
+    if at.access is None:
+        return {session.RUBRIC: at.rubric.id, session.SCOPE: at.scope, **asked}
+    return {session.SITTING: at.uid, **asked}
+
+
+def _ask(at: Sitting, capability: Capability) -> None:
+    moved = session.draw(at.uid, capability.id)
     _where(at, capability)
     frame.notice()
-    edition = session.edition(at.uid, capability.id)
     seen = session.seen(at.uid, capability.id, at.stored(capability.id))
     seed = session.unsaved(at.uid, capability.id) or seen.answer
+    edition = session.edition(at.uid, capability.id)
     answer = question.draw(at.rubric, capability, seed, edition)
-    state = keep(at, capability, answer)
-    after = sitting.current() or at
+    state = _keep(at, capability, answer)
+    after = at if state == "not_saved" else sitting.current() or at
+    _side_doors(after, state)
     if state == "not_saved":
-        _not_saved(after, capability)
-    _side_doors(after)
+        _not_saved()
     _bar(after, capability, answer, state)
+    if moved:
+        style.begin_at_the_top(capability.id)
+    if state == "not_saved":
+        session.arm(ready=False)
+        _retry(after, capability)
 
 
-def keep(at: Sitting, capability: Capability, answer: Answer) -> State:
+def _keep(at: Sitting, capability: Capability, answer: Answer) -> State:
     """Save the answer if the person changed it, and say how it stands.
 
     An answer changed elsewhere meanwhile is shown instead of being overwritten.
@@ -83,21 +108,35 @@ def _show_newer(at: Sitting, capability: Capability) -> None:
     st.rerun()
 
 
+def _hold_choice() -> None:
+    """Hold what was just chosen while the store cannot even be read."""
+    drawn = session.drawn()
+    if drawn is None:
+        return
+    shown = session.unsaved(*drawn) or session.last_seen(*drawn)
+    answer = question.given(drawn[1], shown, session.edition(*drawn))
+    if answer != session.last_seen(*drawn):
+        session.keep_unsaved(*drawn, answer)
+
+
 def _where(at: Sitting, capability: Capability) -> None:
     texts = session.texts()
     dimension = at.rubric.dimension_of(capability.id)
-    asked = {d.id: [c for c in at.asked if c in d.capabilities] for d in at.rubric.dimensions}
+    asked = {
+        d.id: [c.id for c in at.asked if at.rubric.dimension_of(c.id) is d]
+        for d in at.rubric.dimensions
+    }
     inside = asked[dimension.id]
     place = texts.say(
         "question {number} of {total}",
-        number=texts.whole(inside.index(capability) + 1),
+        number=texts.whole(inside.index(capability.id) + 1),
         total=texts.whole(len(inside)),
     )
     frame.head(f"**{plain(dimension.title.say(texts.language))}** :gray[· {place}]")
+    still_open = {capability.id for capability in at.unanswered}
     with st.container(horizontal=True, wrap=False, gap="xxsmall"):
         for questions in filter(None, asked.values()):
-            done = sum(question not in at.unanswered for question in questions)
-            st.progress(done / len(questions))
+            st.progress(1 - len(still_open.intersection(questions)) / len(questions))
     with st.container(gap="xxsmall"):
         st.header(plain(capability.title.say(texts.language)), anchor=False)
         st.markdown(plain(capability.ask.say(texts.language)))
@@ -105,9 +144,9 @@ def _where(at: Sitting, capability: Capability) -> None:
             frame.gray(f":small[{plain(capability.note.say(texts.language))}]")
 
 
-def _side_doors(at: Sitting) -> None:
+def _side_doors(at: Sitting, state: State) -> None:
     """Lead to what is still open and to another device, once there is something to carry."""
-    if at.access is None:
+    if at.access is None or state == "not_saved":
         return
     texts = session.texts()
     with st.container(horizontal=True):
@@ -118,76 +157,79 @@ def _side_doors(at: Sitting) -> None:
 
 
 def _bar(at: Sitting, capability: Capability, answer: Answer, state: State) -> None:
+    frame.bar(
+        lambda: _back(at, capability, state),
+        lambda: _status(at, state),
+        lambda: _on(at, capability, answer, state),
+    )
+
+
+def _back(at: Sitting, capability: Capability, state: State) -> None:
     texts = session.texts()
+    before = at.neighbour(capability, -1)
+    if before is not None:
+        # The key names the question, so that a second tap is not taken for the next one's.
+        key = f"back-{capability.id}"
+        st.button(texts.say("Back"), key=key, on_click=_leave, args=(at, capability, before))
+    elif st.button(texts.say("Back"), key="leave", disabled=state == "not_saved"):
+        navigation.go(navigation.START)
 
-    def back() -> None:
-        before = at.neighbour(capability, -1)
-        if before is not None:
-            st.button(texts.say("Back"), key="back", on_click=_leave, args=(at, capability, before))
+
+def _on(at: Sitting, capability: Capability, answer: Answer, state: State) -> None:
+    texts = session.texts()
+    chosen = answer.kind != "skipped"
+    label = texts.say("Next") if chosen else texts.say("Skip")
+    looks: Looks = "primary" if chosen else "secondary"
+    after = at.neighbour(capability, +1)
+    if after is not None:
+        key = f"next-{capability.id}"
+        st.button(label, key=key, type=looks, on_click=_leave, args=(at, capability, after))
+    elif st.button(label, key="finish", type=looks, disabled=state == "not_saved"):
+        finished = at.access is not None and not at.unanswered
+        navigation.go(navigation.RESULT if finished else navigation.REVIEW, place(at))
+
+
+def _status(at: Sitting, state: State) -> None:
+    texts = session.texts()
+    with st.container(key="status"):
+        if state == "not_saved":
+            st.markdown(f":small[:red[**{texts.say('Not saved')}**]]")
+        elif at.access is not None:
+            count = texts.say(
+                "{answered} of {asked}",
+                answered=texts.whole(at.answered),
+                asked=texts.whole(len(at.asked)),
+            )
+            st.markdown(f":small[:gray[{texts.say('Saved')} · {count}]]")
         else:
-            frame.link(texts.say("Back"), navigation.START, key="leave")
-
-    def status() -> None:
-        st.markdown(_status(at, state))
-
-    def on() -> None:
-        chosen = answer.kind != "skipped"
-        label = texts.say("Next") if chosen else texts.say("Skip")
-        looks: Looks = "primary" if chosen else "secondary"
-        after = at.neighbour(capability, +1)
-        if after is not None:
-            st.button(label, key="next", type=looks, on_click=_leave, args=(at, capability, after))
-        elif st.button(label, key="finish", type=looks):
-            done = navigation.REVIEW if at.unanswered or at.access is None else navigation.RESULT
-            navigation.go(done, place(at))
-
-    frame.bar(back, status, on)
-
-
-def place(at: Sitting) -> dict[str, str]:
-    """Give the parameters that lead back to a sitting."""
-    if at.access is None:
-        return {session.RUBRIC: at.rubric.id, session.SCOPE: at.scope}
-    return {session.SITTING: at.uid}
+            st.markdown("&nbsp;")
 
 
 def _leave(at: Sitting, here: Capability, there: Capability) -> None:
     """Go to another question; what was typed comes with the click, so it is saved first."""
     seen = session.seen(at.uid, here.id, at.stored(here.id))
-    edition = session.edition(at.uid, here.id)
     waiting = session.unsaved(at.uid, here.id) or seen.answer
-    answer = question.given(here, waiting, edition)
-    if keep(at, here, answer) == "not_saved":
+    answer = question.given(here.id, waiting, session.edition(at.uid, here.id))
+    skipping = answer.kind == "skipped" and there == at.neighbour(here, +1)
+    if skipping and session.seconds_shown() < DOUBLE_TAP_SECONDS:
+        return
+    if _keep(at, here, answer) == "not_saved":
         return
     session.move(there.id)
-    fresh = sitting.current()
-    if fresh is not None and fresh.access is not None:
-        _remember(fresh, there)
+    _remember(there)
 
 
-def _remember(at: Sitting, capability: Capability) -> None:
+def _remember(capability: Capability) -> None:
     """Note the place for the next visit; the address has it too, so a failure costs nothing."""
-    if at.access is None:
-        return
     try:
-        respondents.set_position(opened.database(), at.access, capability.id)
+        at = sitting.current()
+        if at is not None and at.access is not None:
+            respondents.set_position(opened.database(), at.access, capability.id)
     except StoreError:
         return
 
 
-def _status(at: Sitting, state: State) -> str:
-    texts = session.texts()
-    if state == "not_saved":
-        return f":small[:red[**{texts.say('Not saved')}**]]"
-    count = texts.say(
-        "{answered} of {asked}",
-        answered=texts.whole(at.answered),
-        asked=texts.whole(len(at.asked)),
-    )
-    return f":small[:gray[{texts.say('Saved')} · {count}]]" if at.access is not None else ""
-
-
-def _not_saved(at: Sitting, capability: Capability) -> None:
+def _not_saved() -> None:
     texts = session.texts()
     st.error(
         texts.say(
@@ -195,11 +237,13 @@ def _not_saved(at: Sitting, capability: Capability) -> None:
         )
     )
     st.button(texts.say("Save again"), key="save-again")
-    _retry(at, capability)
 
 
 @st.fragment(run_every=RETRY_SECONDS)
 def _retry(at: Sitting, capability: Capability) -> None:
+    """Try to save again, but not at once: the page has only just tried."""
+    if not session.arm(ready=True):
+        return
     waiting = session.unsaved(at.uid, capability.id)
-    if waiting is not None and keep(at, capability, waiting) == "saved":
+    if waiting is not None and _keep(at, capability, waiting) == "saved":
         st.rerun()

@@ -14,11 +14,13 @@ from assessment.ui.sitting import Sitting
 
 
 def link(access: Access) -> None:
-    """Make a link when asked to, and show it until the page is left."""
+    """Make a link when asked to, and go on showing it in this window."""
     texts = session.texts()
-    if not st.button(texts.say("Make a link"), type="primary", key="make-link"):
+    if st.button(texts.say("Make a link"), type="primary", key="make-link"):
+        session.keep_link_token(access.uid, make_link(opened.database(), access, session.today()))
+    token = session.link_token(access.uid)
+    if token is None:
         return
-    token = make_link(opened.database(), access, session.today())
     url = f"{session.address()}/?{session.LINK}={token}"
     st.code(url, language=None, wrap_lines=True)
     st.image(_qr(url), width=240, alt=texts.say("The same link as a QR code"))
@@ -27,7 +29,7 @@ def link(access: Access) -> None:
 def back(at: Sitting) -> None:
     """Lead back to the questions."""
     label = session.texts().say("Back to the questions")
-    frame.link(label, navigation.ANSWER, place(at), key="back")
+    frame.link(label, navigation.ANSWER, place(at, at.here), key="back")
 
 
 def _qr(url: str) -> str:

@@ -6,9 +6,11 @@ from collections.abc import Callable, Mapping
 
 import streamlit as st
 
+from assessment.errors import StoreError
 from assessment.texts import LANGUAGES
 from assessment.ui import navigation, session
 
+RETRY_SECONDS = 3
 NAMES = {"en": "English", "ru": "Русский"}
 
 
@@ -69,6 +71,33 @@ def bar(*parts: Callable[[], None]) -> None:
     ):
         for part in parts:
             part()
+
+
+def guarded(run: Callable[[], None]) -> None:
+    """Draw a page; where the store cannot be reached, say so and try again by itself."""
+    try:
+        run()
+    except StoreError:
+        out_of_reach()
+
+
+def out_of_reach() -> None:
+    """Say that the store cannot be reached, and draw the page again until it can."""
+    texts = session.texts()
+    st.error(
+        texts.say(
+            "**The answers cannot be reached right now.** What was saved is safe. "
+            "We keep trying; nothing needs to be done."
+        )
+    )
+    session.arm(ready=False)
+    _again()
+
+
+@st.fragment(run_every=RETRY_SECONDS)
+def _again() -> None:
+    if session.arm(ready=True):
+        st.rerun()
 
 
 def gone() -> None:

@@ -24,11 +24,11 @@ def redeem_link() -> None:
     token = session.parameter(session.LINK)
     if token is None:
         return
-    session.drop(session.LINK)
     texts = session.texts()
     try:
         access = redeem(opened.database(), token, session.ensure_browser_key(), session.today())
     except AccessDenied:
+        session.drop(session.LINK)
         session.tell_once(
             texts.say(
                 "This personal link no longer works: it opens once and within seven days. "

@@ -7,27 +7,36 @@ import streamlit as st
 from assessment.errors import NotSaved, StoreError
 from assessment.store import respondents
 from assessment.store.access import Access
-from assessment.ui import navigation, opened, session
+from assessment.store.words import MAX_NAME
+from assessment.ui import frame, navigation, opened, session
 from assessment.ui.sitting import Sitting
-
-MAX_NAME = 120
 
 
 def rename(at: Sitting, access: Access) -> None:
     """Let the organisation be named, so that several assessments can be told apart."""
     texts = session.texts()
-    name = st.text_input(
+    key = f"organisation-{at.uid}:{at.organisation}"
+    st.text_input(
         texts.say("Organisation (if you like, to tell assessments apart)"),
         at.organisation or "",
         max_chars=MAX_NAME,
-        key=f"organisation-{at.uid}",
+        key=key,
+        on_change=_rename,
+        args=(access, key),
     )
-    if name.strip() == (at.organisation or ""):
-        return
+    fault = session.told("name")
+    if fault:
+        st.error(fault)
+    elif at.organisation:
+        frame.gray(f":small[{texts.say('Saved')}]")
+
+
+def _rename(access: Access, key: str) -> None:
     try:
-        respondents.rename(opened.database(), access, name)
-    except StoreError as error:
-        st.error(texts.tell(error.message))
+        respondents.rename(opened.database(), access, str(session.widget(key, "")))
+    except StoreError:
+        sentence = session.texts().say("The name is not saved. Try again in a moment.")
+        session.tell_once(sentence, "name")
 
 
 def delete(access: Access) -> None:

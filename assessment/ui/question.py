@@ -6,23 +6,22 @@ import streamlit as st
 
 from assessment.analysis.answers import DONT_KNOW, NOT_APPLICABLE, Answer
 from assessment.rubric.model import Capability, Rubric
+from assessment.store.words import MAX_COMMENT
 from assessment.texts import Texts
-from assessment.ui import session
+from assessment.ui import frame, session
 from assessment.ui.plain import plain
 
-MAX_WORDS = 2_000
 
-
-def draw(rubric: Rubric, capability: Capability, seed: Answer, edition: int) -> Answer:
+def draw(rubric: Rubric, capability: Capability, seed: Answer, edition: str) -> Answer:
     """Draw the control with ``seed`` chosen, nothing for a skipped one, and give what stands there.
 
-    ``edition`` rises when the answer was replaced from outside, so that the control starts anew.
+    Another ``edition`` makes the control start anew: the answer was replaced, or is another's.
     """
     texts = session.texts()
     codes = [*range(1, rubric.levels + 1), DONT_KNOW, NOT_APPLICABLE]
     # The key carries the language: the browser keeps the label of the choice, not its value.
     picked = st.radio(
-        plain(capability.ask.say(texts.language)),
+        texts.say("The highest level that is true today"),
         codes,
         index=codes.index(seed.code) if seed.code in codes else None,
         format_func=lambda code: _label(rubric, capability, code, texts),
@@ -34,12 +33,12 @@ def draw(rubric: Rubric, capability: Capability, seed: Answer, edition: int) -> 
     return _answer(picked, comment, evidence)
 
 
-def given(capability: Capability, shown: Answer, edition: int) -> Answer:
+def given(capability: str, shown: Answer, edition: str) -> Answer:
     """Give what stands in the control before it is drawn again: the words come with the click."""
     language = session.texts().language
-    picked = session.widget(f"cards-q-{capability.id}:{language}:{edition}", None)
-    comment = session.widget(f"comment-{capability.id}:{edition}", shown.comment)
-    evidence = session.widget(f"evidence-{capability.id}:{edition}", shown.evidence)
+    picked = session.widget(f"cards-q-{capability}:{language}:{edition}", None)
+    comment = session.widget(f"comment-{capability}:{edition}", shown.comment)
+    evidence = session.widget(f"evidence-{capability}:{edition}", shown.evidence)
     code = picked if isinstance(picked, int) else shown.code or None
     return _answer(code, str(comment), str(evidence))
 
@@ -53,7 +52,7 @@ def _label(rubric: Rubric, capability: Capability, code: int, texts: Texts) -> s
     return f"**{code} · {name}**  \n{plain(capability.anchor(code).say(texts.language))}"
 
 
-def _words(capability: Capability, seed: Answer, edition: int, texts: Texts) -> tuple[str, str]:
+def _words(capability: Capability, seed: Answer, edition: str, texts: Texts) -> tuple[str, str]:
     label = texts.say("Evidence or a comment")
     with st.expander(label, type="compact", expanded=bool(seed.comment or seed.evidence)):
         for prompt in capability.evidence:
@@ -61,17 +60,18 @@ def _words(capability: Capability, seed: Answer, edition: int, texts: Texts) -> 
         evidence = st.text_area(
             texts.say("What shows it?"),
             seed.evidence,
-            max_chars=MAX_WORDS,
+            max_chars=MAX_COMMENT,
             key=f"evidence-{capability.id}:{edition}",
             height=80,
         )
         comment = st.text_area(
             texts.say("Comment"),
             seed.comment,
-            max_chars=MAX_WORDS,
+            max_chars=MAX_COMMENT,
             key=f"comment-{capability.id}:{edition}",
             height=80,
         )
+        frame.gray(f":small[{texts.say('Words are saved when you leave the field.')}]")
     return comment, evidence
 
 

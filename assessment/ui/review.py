@@ -41,7 +41,7 @@ def unanswered(at: Sitting) -> None:
             frame.link(
                 texts.say("Answer"),
                 navigation.ANSWER,
-                {**place(at), session.QUESTION: capability.id},
+                place(at, capability),
                 key=f"answer-{capability.id}",
             )
 
@@ -63,7 +63,7 @@ def unknown(at: Sitting) -> None:
 def back(at: Sitting) -> None:
     """Lead back to the questions."""
     texts = session.texts()
-    frame.link(texts.say("Back"), navigation.ANSWER, place(at), key="back")
+    frame.link(texts.say("Back"), navigation.ANSWER, place(at, at.here), key="back")
 
 
 def finish(at: Sitting) -> None:

@@ -6,6 +6,7 @@ the address only says which sitting is meant; the browser key decides whether it
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
@@ -17,7 +18,8 @@ from assessment.texts import Texts, choose_language, speak
 
 COOKIE = "orientir_key"
 LANGUAGE, KEY, SITTING, QUESTION = "lang", "t", "a", "q"
-RUBRIC, SCOPE, LINK = "rubric", "scope", "link"
+RUBRIC, SCOPE, BEGUN, LINK = "rubric", "scope", "begun", "link"
+DRAFT = ""  # the uid of a sitting nothing is stored of
 
 
 @dataclass(frozen=True)
@@ -51,8 +53,7 @@ def dark() -> bool:
 def address() -> str:
     """Give this app's address as the browser sees it, without page and parameters."""
     page, _, _ = (st.context.url or "").partition("?")
-    scheme, _, rest = page.partition("://")
-    return f"{scheme}://{rest.split('/')[0]}" if rest else ""
+    return page.rpartition("/")[0]
 
 
 def browser_key() -> str | None:
@@ -85,11 +86,19 @@ def drop(name: str) -> None:
         del st.query_params[name]
 
 
-def enter(uid: str) -> None:
-    """Say in the address which sitting this is, once it is stored."""
-    st.query_params[SITTING] = uid
-    drop(RUBRIC)
-    drop(SCOPE)
+def enter(uid: str, capability: str) -> None:
+    """Say in the address which sitting this is, once it is stored; its widgets stay as they are."""
+    begun = parameter(BEGUN)
+    st.query_params.from_dict({**carried(), SITTING: uid, QUESTION: capability})
+    seats: dict[str, int] = st.session_state.setdefault("seats", {})
+    seats[uid] = seats.pop(DRAFT, 0)
+    st.session_state.setdefault("begun", {})[begun] = uid
+
+
+def sitting_begun() -> str | None:
+    """Give the sitting that the draft in the address has become: the browser's Back leads here."""
+    sittings: dict[str | None, str] = st.session_state.get("begun", {})
+    return sittings.get(parameter(BEGUN))
 
 
 def move(capability: str) -> None:
@@ -124,26 +133,81 @@ def saved(uid: str, capability: str) -> None:
     st.session_state.get("unsaved", {}).pop((uid, capability), None)
 
 
-def edition(uid: str, capability: str) -> int:
-    """Count how often the shown answer was replaced from outside; part of the widgets' keys."""
-    editions: dict[tuple[str, str], int] = st.session_state.get("editions", {})
-    return editions.get((uid, capability), 0)
+def edition(uid: str, capability: str) -> str:
+    """Name the widgets of a question: another sitting's, or a replaced answer's, are others.
+
+    A draft keeps its widgets when its first answer makes it a stored sitting.
+    """
+    seats: dict[str, int] = st.session_state.setdefault("seats", {})
+    if uid not in seats:
+        st.session_state["last_seat"] = st.session_state.get("last_seat", -1) + 1
+        seats[uid] = st.session_state["last_seat"]
+    replaced: dict[tuple[str, str], int] = st.session_state.get("replaced", {})
+    return f"{seats[uid]}.{replaced.get((uid, capability), 0)}"
 
 
 def renew(uid: str, capability: str) -> None:
     """Make the widgets of a question start again from what is stored."""
-    st.session_state.setdefault("editions", {})[uid, capability] = edition(uid, capability) + 1
+    replaced: dict[tuple[str, str], int] = st.session_state.setdefault("replaced", {})
+    replaced[uid, capability] = replaced.get((uid, capability), 0) + 1
 
 
-def tell_once(notice: str) -> None:
-    """Leave a sentence for the next page drawn."""
-    st.session_state["notice"] = notice
+def draw(uid: str, capability: str) -> bool:
+    """Note which question is drawn now; say whether it is another than before."""
+    before = drawn()
+    now = (uid, capability)
+    if before is None or before != now:
+        st.session_state["drawn"] = now
+        st.session_state["drawn_at"] = time.monotonic()
+    # A draft's first answer names the sitting; the question is still the same.
+    return before is not None and before[1] != capability
 
 
-def told() -> str | None:
-    """Take the sentence left for this page."""
-    notice: str | None = st.session_state.pop("notice", None)
-    return notice
+def drawn() -> tuple[str, str] | None:
+    """Give the sitting and the question drawn last."""
+    now: tuple[str, str] | None = st.session_state.get("drawn")
+    return now
+
+
+def seconds_shown() -> float:
+    """Say how long the question drawn last has been on the screen."""
+    since: float = st.session_state.get("drawn_at", 0.0)
+    return time.monotonic() - since
+
+
+def last_seen(uid: str, capability: str) -> Answer:
+    """Give what this session last showed of an answer, without asking the store."""
+    answers: dict[tuple[str, str], Seen] = st.session_state.get("seen", {})
+    return answers.get((uid, capability), Seen()).answer
+
+
+def arm(*, ready: bool) -> bool:
+    """Set whether the next retry may try, and give what was set before."""
+    before: bool = st.session_state.get("armed", False)
+    st.session_state["armed"] = ready
+    return before
+
+
+def link_token(uid: str) -> str | None:
+    """Give the personal link's token made in this session."""
+    tokens: dict[str, str] = st.session_state.get("links", {})
+    return tokens.get(uid)
+
+
+def keep_link_token(uid: str, token: str) -> None:
+    """Hold a personal link's token, so that the page can show it again."""
+    st.session_state.setdefault("links", {})[uid] = token
+
+
+def tell_once(sentence: str, where: str = "page") -> None:
+    """Leave a sentence for the next drawing of a page, or of a part of it."""
+    st.session_state.setdefault("notices", {})[where] = sentence
+
+
+def told(where: str = "page") -> str | None:
+    """Take the sentence left for here."""
+    notices: dict[str, str] = st.session_state.get("notices", {})
+    return notices.pop(where, None)
 
 
 def widget(key: str, default: object) -> object:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from assessment.analysis.answers import Answer, collect
 from assessment.analysis.results import Results, analyse
@@ -32,9 +33,9 @@ class Sitting:
     @property
     def uid(self) -> str:
         """Give the name in the address; empty before the first answer."""
-        return self.access.uid if self.access else ""
+        return self.access.uid if self.access else session.DRAFT
 
-    @property
+    @cached_property
     def asked(self) -> tuple[Capability, ...]:
         """Give the questions of this sitting, in order."""
         return self.rubric.capabilities(self.scope)
@@ -43,7 +44,7 @@ class Sitting:
         """Give the stored answer and its revision."""
         return self.seen.get(capability, Seen())
 
-    @property
+    @cached_property
     def unanswered(self) -> tuple[Capability, ...]:
         """Give the questions without an answer of any kind."""
         return tuple(c for c in self.asked if self.stored(c.id).answer.kind == "skipped")
@@ -81,7 +82,7 @@ class Sitting:
 
 def current() -> Sitting | None:
     """Give the sitting the address means, if this browser may see it; a draft before any answer."""
-    uid = session.parameter(session.SITTING)
+    uid = session.parameter(session.SITTING) or session.sitting_begun()
     if uid is not None:
         return _stored(uid)
     return _draft()
@@ -107,7 +108,7 @@ def save(sitting: Sitting, capability: str, answer: Answer, revision: int) -> tu
         capability=capability,
         answer=answer,
     )
-    session.enter(access.uid)
+    session.enter(access.uid, capability)
     return access.uid, saved.revision
 
 

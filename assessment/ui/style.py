@@ -24,23 +24,48 @@ _CSS = """<style>
 [data-testid=stLayoutWrapper]:has(>.st-key-bar){position:sticky;bottom:0;z-index:10;
  background:%(background)s;padding-block:.75rem 1rem;
  border-top:1px solid color-mix(in srgb,currentColor 15%%,transparent)}
-[data-testid=stLayoutWrapper]:has(>.st-key-language){display:none}
+[data-testid=stLayoutWrapper]:has(>:is(.st-key-language,.st-key-top)){display:none}
 [data-testid=stElementToolbar],[data-testid=stFileUploaderDropzoneInstructions]{display:none}
 [data-testid=stFileUploaderDropzone] button p{font-size:0}
 [data-testid=stFileUploaderDropzone] button p::after{font-size:1rem;content:"%(choose)s"}
+[data-testid=InputInstructions]{display:none}
+.stApp[data-test-script-state=running] .st-key-status p>*,
+.stApp:not([data-test-connection-state=CONNECTED]) .st-key-status p>*{display:none}
+.stApp[data-test-script-state=running] .st-key-status p::after{content:"%(saving)s";
+ font-size:.875rem;opacity:0;animation:tell 0s .4s forwards}
+.stApp:not([data-test-connection-state=CONNECTED]) .st-key-status p::after{
+ content:"%(offline)s";font-size:.875rem;font-weight:600;opacity:1;color:%(warning)s}
+@keyframes tell{to{opacity:1}}
 </style>"""
 
 _LANGUAGE = "<script>document.documentElement.lang={language!r}</script>"
 
+# The new question may be drawn a moment after this element, so its turn comes later.
+_TOP = """<script data-question="{capability}">setTimeout(() => {{
+document.querySelector("[data-testid=stMain]")?.scrollTo(0, 0);
+document.querySelector("[class*=st-key-cards-q] input")?.focus({{preventScroll: true}});
+}}, 60)</script>"""
+
 
 def apply(language: str) -> None:
     """Style the page and tell the browser its language."""
+    texts = session.texts()
     colours = palette(dark=session.dark())
     rules = {
         "now": colours.now,
         "background": colours.background,
-        "choose": session.texts().say("Choose a file"),  # the uploader itself speaks English only
+        "warning": colours.target_text,
+        # What Streamlit itself says, it says in English only.
+        "choose": texts.say("Choose a file"),
+        "saving": texts.say("Saving…"),
+        "offline": texts.say("No connection"),
     }
     st.html(_CSS % rules)
     with st.container(key="language"):
         st.html(_LANGUAGE.format(language=language), unsafe_allow_javascript=True)
+
+
+def begin_at_the_top(capability: str) -> None:
+    """Let a new question begin at its top, with the keyboard at its first level."""
+    with st.container(key="top"):
+        st.html(_TOP.format(capability=capability), unsafe_allow_javascript=True)

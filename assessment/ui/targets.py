@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from assessment.errors import NotSaved
+from assessment.errors import StoreError
 from assessment.rubric.model import Dimension
 from assessment.store import targets
 from assessment.store.access import Access
@@ -16,6 +16,9 @@ from assessment.ui.sitting import Sitting
 def edit(at: Sitting, access: Access) -> None:
     """Draw the targets; each change is stored and moves the gaps at once."""
     texts = session.texts()
+    fault = session.told("targets")
+    if fault:
+        st.error(fault)
     with st.expander(texts.say("Change targets"), type="compact", key="targets"):
         st.markdown(
             texts.say(
@@ -72,12 +75,17 @@ def _set(access: Access, subject: str, key: str) -> None:
         return
     try:
         targets.set_target(opened.database(), access, subject, float(level))
-    except NotSaved:
-        session.tell_once(session.texts().say("The target is not saved. Try again in a moment."))
+    except StoreError:
+        _refused()
 
 
 def _clear(access: Access) -> None:
     try:
         targets.clear_targets(opened.database(), access)
-    except NotSaved:
-        session.tell_once(session.texts().say("The target is not saved. Try again in a moment."))
+    except StoreError:
+        _refused()
+
+
+def _refused() -> None:
+    sentence = session.texts().say("The target is not saved. Try again in a moment.")
+    session.tell_once(sentence, "targets")

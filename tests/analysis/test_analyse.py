@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessment.analysis.answers import Answer, Answers, collect
-from assessment.analysis.findings import FurthestFromTarget, NothingScored
+from assessment.analysis.findings import FurthestFromTarget, NothingScored, WeightsDecide
 from assessment.analysis.results import Results, analyse
 from assessment.errors import AnalysisError
 from assessment.rubric.model import Rubric
@@ -139,11 +139,38 @@ def test_the_headline_is_about_dimensions(make_rubric: Make, make_answers: Lay) 
     assert found[0] == FurthestFromTarget(("sell",), 2)
 
 
-def test_effort_is_known_or_said_to_be_unknown(tiny: Rubric, make_answers: Lay) -> None:
-    """The results say whether any effort was given."""
-    answers = make_answers(tiny, "13222")
-    assert not analyse(tiny, answers).effort_known
-    assert analyse(tiny, answers, effort={"sell.ask": 2}).effort_known
+@pytest.mark.parametrize(
+    ("names", "given", "known"),
+    [
+        ((), 0, False),
+        (("sell.ask",), 1, False),
+        (("sell.keep", "serve.mend"), 0, False),  # outside the scope
+        (("sell.keep", "sell.ask"), 1, False),
+        (("sell.ask", "serve.listen"), 2, True),
+        (("sell.ask", "serve.listen", "sell.keep"), 2, True),
+    ],
+)
+def test_effort_is_known_when_every_question_has_one(
+    tiny: Rubric,
+    make_answers: Lay,
+    names: tuple[str, ...],
+    given: int,
+    known: bool,  # noqa: FBT001 - the expected value
+) -> None:
+    """Effort is known only where each capability of the scope has one; others do not count."""
+    answers = make_answers(tiny, "13", scope="core")
+    results = analyse(tiny, answers, effort=dict.fromkeys(names, 2))
+    assert (results.efforts_given, results.effort_known) == (given, known)
+
+
+def test_the_weights_may_decide_what_comes_first(make_rubric: Make, make_answers: Lay) -> None:
+    """Six gaps of 2, the last one with weight 3: it takes the place of the fifth."""
+    # priorities: a to e 2 * 6/8 = 1.5, f 2 * 18/8 = 4.5; equal weights: all 2, so a to e
+    rubric = make_rubric({"sell": dict.fromkeys("abcde", 1) | {"f": 3}})
+    answers = make_answers(rubric, "111111")
+    assert WeightsDecide(("sell.f",)) in analyse(rubric, answers).findings
+    other = analyse(rubric, answers, effort={"sell.a": 5})
+    assert WeightsDecide(()) in other.findings
 
 
 def test_effort_and_importance_change_no_score(tiny: Rubric, make_answers: Lay) -> None:

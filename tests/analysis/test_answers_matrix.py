@@ -139,6 +139,29 @@ def test_an_empty_sheet_is_no_respondent(tiny: Rubric, make_answers: Lay) -> Non
     assert answered(answers).respondents == ("person-1", "person-3", "person-4")
 
 
+def test_people_outside_the_scope_are_counted(tiny: Rubric) -> None:
+    """Who answered anything at all counts, in the scope or outside it; an empty sheet does not."""
+    people = {
+        "ann": {"sell.ask": Answer("level", 1)},
+        "bob": {"sell.keep": Answer("dont_know")},
+        "eve": {"sell.keep": Answer("skipped")},
+        "kim": {},
+    }
+    answers = collect(tiny, people, scope="core")
+    assert answers.people == 2
+    assert answered(answers).respondents == ("ann",)
+    assert answered(answers).people == 2
+    assert select(answers, [3]).people == 2
+
+
+def test_a_matrix_counts_its_own_people() -> None:
+    """Where nothing is told of other questions, those who answered here are all there are."""
+    codes = np.array([[1], [SKIPPED], [DONT_KNOW]], dtype=np.uint8)
+    assert Answers(("a", "b", "c"), (None,) * 3, ("sell.ask",), codes).people == 2
+    assert Answers(("a", "b", "c"), (None,) * 3, ("sell.ask",), codes, people=7).people == 7
+    assert Answers(("a", "b", "c"), (None,) * 3, ("sell.ask",), codes, people=1).people == 2
+
+
 def test_selecting_keeps_the_order_asked_for(tiny: Rubric, make_answers: Lay) -> None:
     """Selected rows come in the order of the rows given."""
     chosen = select(make_answers(tiny, "11111", "22222", "33333"), [2, 0])

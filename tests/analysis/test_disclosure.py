@@ -9,8 +9,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from assessment.analysis.answers import DONT_KNOW, Answers, select
-from assessment.analysis.disclosure import minimum, view_of
+from assessment.analysis.answers import DONT_KNOW, Answer, Answers, collect, select
+from assessment.analysis.disclosure import is_hidden, minimum, view_of
 from assessment.analysis.results import Results, analyse
 from assessment.analysis.scores import Score
 from assessment.rubric.model import Rubric
@@ -76,6 +76,58 @@ def test_two_to_four_show_nothing(pair: Rubric, make_answers: Lay, people: int) 
     assert results.respondents == people
     assert all(gap.gap is None and gap.rank is None for gap in results.gaps)
     assert [type(finding).__name__ for finding in results.findings] == ["NothingScored"]
+
+
+def test_the_only_one_in_a_scope_is_not_alone_in_the_wave(tiny: Rubric) -> None:
+    """Twelve people answer, one of them the core: the core shows nothing of that one."""
+    rest = {"sell.keep": Answer("level", 2), "serve.mend": Answer("level", 3)}
+    people = {f"person-{at}": rest for at in range(12)}
+    people["person-3"] = rest | {"sell.ask": Answer("level", 1)}
+    core = collect(tiny, people, scope="core")
+    results = analyse(tiny, core)
+    assert (results.view, results.respondents) == ("confidential", 1)
+    for score in (results.overall, *results.dimensions, *results.capabilities):
+        assert (score.n, *parts(score)) == (None, None, "too_few", None, None, None)
+    assert analyse(tiny, core, named=True).view == "named"
+    alone = collect(tiny, {"person-3": people["person-3"]}, scope="core")
+    assert analyse(tiny, alone).view == "one_person"
+
+
+@pytest.mark.parametrize("sheet", ["??", "xx", "4.", "?x"])
+@pytest.mark.parametrize("people", [2, 4])
+def test_below_five_no_kind_of_answer_shows(
+    pair: Rubric, make_answers: Lay, sheet: str, people: int
+) -> None:
+    """What two to four people said shows nowhere, not even that nobody gave a level."""
+    results = analyse(pair, make_answers(pair, *[sheet] * people))
+    assert results == analyse(pair, make_answers(pair, *["24"] * people))
+    for score in (results.overall, *results.dimensions, *results.capabilities):
+        assert (score.n, *parts(score)) == (None, None, "too_few", None, None, None)
+
+
+@pytest.mark.parametrize(
+    ("view", "respondents", "hidden"),
+    [
+        ("confidential", 0, False),
+        ("confidential", 1, True),
+        ("confidential", 4, True),
+        ("confidential", 5, False),
+        ("named", 2, False),
+        ("one_person", 1, False),
+    ],
+)
+def test_one_to_four_in_confidence_are_hidden(view: str, respondents: int, hidden: bool) -> None:  # noqa: FBT001 - a case
+    """Nothing but the count shows from one to four people; with nobody there is nothing to hide."""
+    assert is_hidden(view, respondents) is hidden
+
+
+def test_a_total_without_a_score_shows_the_counts_of_its_parts(
+    pair: Rubric, make_answers: Lay
+) -> None:
+    """Ten levels and twelve not applicable are shown of ask, so their sum is shown of sell."""
+    results = analyse(pair, make_answers(pair, *column("2" * 10 + "x" * 12, "." * 22)))
+    assert parts(results.score("sell.ask")) == (None, "not_applicable", (0, 10, 0, 0, 0), 0, 12)
+    assert parts(results.score("sell"))[2:] == ((0, 10, 0, 0, 0), 0, 12)
 
 
 @pytest.mark.parametrize("people", [2, 3, 4])

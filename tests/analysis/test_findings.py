@@ -18,6 +18,7 @@ from assessment.analysis.findings import (
     ToolsAhead,
     Unanswered,
     Weakest,
+    WeightsDecide,
     find,
 )
 from assessment.analysis.gaps import Gap, Standing
@@ -39,9 +40,18 @@ def standing(name: str, gap: float | None) -> Standing:
     return Standing(name, None if gap is None else 3.0, gap, 0, 1)
 
 
-def gap(name: str, size: float | None) -> Gap:
+def gap(name: str, size: float | None, weight: float = 1) -> Gap:
     """Make a gap of a size."""
-    return Gap(name, 3.0, size, 1, 1, 1, size, None if size is None else 1)
+    return Gap(
+        name,
+        3.0,
+        size,
+        weight,
+        1,
+        1,
+        None if size is None else size * weight,
+        None if size is None else 1,
+    )
 
 
 def found(
@@ -157,6 +167,40 @@ def test_tools_are_compared_with_all_the_others(dimensions: list[Score]) -> None
     assert ToolsAhead not in found(dimensions=dimensions)
 
 
+def weighed(*gaps: Gap) -> WeightsDecide | None:
+    """Give the finding about weights; gaps come by priority, the rubric's order is a to z."""
+    scores = [told(name, 1.0) for name in sorted(gap.id for gap in gaps)]
+    return found(capabilities=scores, gaps=gaps).get(WeightsDecide)
+
+
+def test_equal_weights_are_no_finding() -> None:
+    """Where all weights are equal they decide nothing."""
+    assert weighed(*(gap(name, 1.0, 0.1 + 0.2) for name in "abc"), gap("d", 1.0, 0.3)) is None
+
+
+def test_weights_without_a_gap_are_no_finding() -> None:
+    """Where nothing is below its target there is no order to decide."""
+    assert weighed(gap("a", 0.0, 2), gap("b", None, 1)) is None
+
+
+def test_the_same_five_with_equal_weights() -> None:
+    """Weights that change the order inside the top five alone let nothing in."""
+    gaps = [gap("b", 2.0, 2), *(gap(name, 2.0) for name in "acde"), gap("f", 1.0)]
+    assert weighed(*gaps) == WeightsDecide(())
+
+
+def test_what_only_the_weights_let_in_is_named() -> None:
+    """F and g, 1 below with weight 4 and 3, pass b to e, 2 below; equally weighted they follow."""
+    gaps = [gap("f", 1.0, 4), gap("g", 1.0, 3), *(gap(name, 2.0) for name in "abcde")]
+    assert weighed(*gaps) == WeightsDecide(("f", "g"))
+
+
+def test_ties_under_equal_weights_go_by_the_rubrics_order() -> None:
+    """Six gaps alike: with equal weights the first five of the rubric come first."""
+    gaps = [gap("f", 1.0, 2), *(gap(name, 1.0) for name in "abcde")]
+    assert weighed(*gaps) == WeightsDecide(("f",))
+
+
 @pytest.mark.parametrize(
     ("n", "dont_know", "many"),
     [(7, 3, True), (71, 29, False), (14, 6, True), (9, 1, False)],
@@ -214,7 +258,11 @@ def test_the_order_of_findings() -> None:
         missing("d", "nobody_answered", dont_know=0, not_applicable=0),
     ]
     findings = find(
-        [told("tools", 4), told("sell", 1)], capabilities, [standing("sell", 2)], [gap("a", 2)], 1
+        [told("tools", 4), told("sell", 1)],
+        capabilities,
+        [standing("sell", 2)],
+        [gap("a", 2, 2), gap("b", 0, 1)],
+        1,
     )
     assert [type(finding) for finding in findings] == [
         FurthestFromTarget,
@@ -222,6 +270,7 @@ def test_the_order_of_findings() -> None:
         Strongest,
         LevelReached,
         ToolsAhead,
+        WeightsDecide,
         DontKnows,
         NotApplicable,
         Unanswered,

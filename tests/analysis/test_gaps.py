@@ -352,3 +352,14 @@ def _with_factors(draw_case: Draw, data: st.DataObject) -> Results:
         effort=data.draw(st.dictionaries(ids, st.integers(1, 5))),
         named=True,
     )
+
+
+@pytest.mark.parametrize("weights", [(0.1, 0.2, 0.3), (0.7, 0.1, 0.1), (0.1, 0.7, 2.0)])
+def test_equal_targets_give_exactly_that_target(
+    make_rubric: Make, make_answers: Lay, weights: tuple[float, ...]
+) -> None:
+    """Where every target is 3.3 so is each mean of them, and not its binary neighbour."""
+    tree = {name: dict(zip("abc", weights, strict=True)) for name in ("sell", "serve", "mend")}
+    rubric = make_rubric(tree, target=3.3, weights=dict(zip(tree, weights, strict=True)))
+    results = analyse(rubric, make_answers(rubric, "2" * 9))
+    assert {standing.target for standing in results.standings} == {3.3}

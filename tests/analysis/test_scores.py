@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessment.analysis.answers import DONT_KNOW, NOT_APPLICABLE, SKIPPED, Answers
-from assessment.analysis.scores import Score, Table, layout, score
+from assessment.analysis.scores import Score, Table, layout, percent, score
 from assessment.rubric.model import Rubric
 
 Lay = Callable[..., Answers]
@@ -257,10 +257,39 @@ def test_a_score_lies_within_its_inputs(draw_case: Draw, data: st.DataObject) ->
         inside = np.flatnonzero(plan.member[:, at])
         parts = [v for i in inside if (v := found["capability"][i]) is not None]
         if value is not None:
-            assert min(parts) - 1e-9 <= value <= max(parts) + 1e-9
+            assert min(parts) <= value <= max(parts)
     whole, parts = found["overall"][0], [v for v in found["dimension"] if v is not None]
     if whole is not None:
-        assert min(parts) - 1e-9 <= whole <= max(parts) + 1e-9
+        assert min(parts) <= whole <= max(parts)
+
+
+@pytest.mark.parametrize("weights", [(0.1, 0.2, 0.3), (0.7, 0.1, 0.1), (0.1, 0.7, 2.0)])
+def test_equal_answers_give_exactly_that_score(
+    make_rubric: Make, make_answers: Lay, weights: tuple[float, ...]
+) -> None:
+    """Where all answers are 3 every score is 3 and not its binary neighbour."""
+    tree = {name: dict(zip("abc", weights, strict=True)) for name in ("sell", "serve", "mend")}
+    rubric = make_rubric(tree, weights=dict(zip(tree, weights, strict=True)))
+    found = values(table_of(rubric, make_answers(rubric, "3" * 9)))
+    assert found == {"capability": [3.0] * 9, "dimension": [3.0] * 3, "overall": [3.0]}
+
+
+def test_a_part_of_weight_nought_does_not_widen_the_range(
+    make_rubric: Make, make_answers: Lay
+) -> None:
+    """A score lies within the parts that weigh something: the 5 of weight 0 is none of them."""
+    rubric = make_rubric({"sell": {"a": 0.1, "b": 0.2, "c": 0.3, "d": 0}})
+    found = values(table_of(rubric, make_answers(rubric, "3335")))
+    assert (found["dimension"], found["overall"]) == ([3.0], [3.0])
+
+
+@pytest.mark.parametrize(
+    ("value", "levels", "share"),
+    [(1, 5, 0), (5, 5, 100), (3, 5, 50), (2, 5, 25), (1, 2, 0), (2, 2, 100), (5.5, 10, 50)],
+)
+def test_percent_is_the_way_from_the_lowest_level(value: float, levels: int, share: float) -> None:
+    """The lowest level is 0 % and the highest 100 %; x / m would make the lowest of five 20 %."""
+    assert percent(value, levels) == share
 
 
 @given(data=st.data())

@@ -112,9 +112,20 @@ def test_the_thresholds_are_those_of_the_code() -> None:
         "FLOOR_SHARE": f"{gaps.FLOOR_SHARE:.0%}".replace("%", " %"),
         "MANY_DONT_KNOWS": f"{findings.MANY_DONT_KNOWS:.0%}".replace("%", " %"),
         "TOOLS_AHEAD": f"{findings.TOOLS_AHEAD:.0f} level",
+        "MOST_URGENT": f"{findings.MOST_URGENT} gaps",
         "SHOWN_FROM": f"{disclosure.SHOWN_FROM} people",
         "WHOLE_FROM": f"{disclosure.WHOLE_FROM} people",
     }
+
+
+def test_percent_on_the_page_is_that_of_the_code() -> None:
+    """The page's formula gives what the code gives, and names the lowest of five as the trap."""
+    formula = re.search(r"p = (.+?): ", PAGE)
+    assert formula
+    terms = formula[1].replace("−", "-").replace("·", "*")
+    assert terms == "(x - 1) / (m - 1) * 100"
+    for x, m in ((1, 5), (2.5, 5), (5, 5), (2, 3)):
+        assert scores.percent(x, m) == (x - 1) / (m - 1) * 100
 
 
 def test_intervals_are_absent_as_the_page_says(example: Results) -> None:

@@ -9,7 +9,7 @@ from assessment.charts.palette import LIGHT
 from assessment.charts.rows import Dumbbell
 
 Mark = dict[str, object]
-ROW = Dumbbell("a.b", "Ask", "−2", 2.0, 4.0)
+ROW = Dumbbell("a.b", "Ask", "2", 2.0, 4.0)
 
 
 def draw(*rows: Dumbbell, levels: int = 5) -> alt.LayerChart:
@@ -26,7 +26,7 @@ def test_the_gap_reaches_from_now_to_the_target(
     assert (gap["x"], gap["x2"]) == (2.0, 4.0)
     assert [mark["x"] for mark in marks(chart, "now")] == [2.0]
     assert [mark["x"] for mark in marks(chart, "target")] == [4.0]
-    assert texts(chart) == ["1", "2", "3", "4", "5", "Ask", "−2"]
+    assert texts(chart) == ["1", "2", "3", "4", "5", "Ask", "2"]
 
 
 @pytest.mark.parametrize("now", [3.0, 4.0])

@@ -11,9 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assessment.analysis.answers import DONT_KNOW, NOT_APPLICABLE, SKIPPED, Answer, collect
-from assessment.errors import AnswersError, Fault
+from assessment.errors import AnswersError, Fault, RubricError
 from assessment.exchange import answers_csv
 from assessment.exchange.answers_csv import Sheet, parse_answers, read_answers, write_answers
+from assessment.exchange.rubric_files import load_rubric
 from assessment.rubric.model import Rubric
 
 LEVELS = ["never", "sometimes", "always"]
@@ -154,18 +155,18 @@ def test_every_cell_is_text() -> None:
 @pytest.mark.parametrize(
     ("text", "line", "column", "where", "what"),
     [
-        (HEADER + "a,tools.crm,4\n", 2, 3, "row 2, column answer", "no level 4"),
-        (HEADER + "a,tools.crm,0\n", 2, 3, "row 2, column answer", "no level 0"),
-        (HEADER + "a,tools.crm,02\n", 2, 3, "row 2, column answer", "no level 02"),
+        (HEADER + "a,tools.crm,4\n", 2, 3, "row 2, column answer", "no level `4`"),
+        (HEADER + "a,tools.crm,0\n", 2, 3, "row 2, column answer", "no level `0`"),
+        (HEADER + "a,tools.crm,02\n", 2, 3, "row 2, column answer", "no level `02`"),
         (HEADER + "a,tools.crm,-1\n", 2, 3, "row 2, column answer", "not an answer"),
         (HEADER + "a,tools.crm,2.0\n", 2, 3, "row 2, column answer", "not an answer"),
-        (HEADER + "a,tools.crm, 2\n", 2, 3, "row 2, column answer", "not an answer"),
+        (HEADER + "a,tools.crm, 2\n", 2, 3, "row 2, column answer", "` 2` is not an answer"),
         (HEADER + "a,tools.crm,often\n", 2, 3, "row 2, column answer", "not an answer"),
         (HEADER + "a,tools.crm,２\n", 2, 3, "row 2, column answer", "digits 0 to 9"),
         (HEADER + "a,tools.crm,٢\n", 2, 3, "row 2, column answer", "digits 0 to 9"),
         (HEADER + "a,tools.crm,²\n", 2, 3, "row 2, column answer", "not an answer"),
-        (HEADER + "a,tools.cmr,2\n", 2, 2, "row 2, column capability", "no question tools.cmr"),
-        (HEADER + "a,,2\n", 2, 2, "row 2, column capability", "no question"),
+        (HEADER + "a,tools.cmr,2\n", 2, 2, "row 2, column capability", "no question `tools.cmr`"),
+        (HEADER + "a,,2\n", 2, 2, "row 2, column capability", "no question is named"),
         (HEADER + ",tools.crm,2\n", 2, 1, "row 2, column respondent", "nobody is named"),
         (HEADER + " ,tools.crm,2\n", 2, 1, "row 2, column respondent", "nobody is named"),
         (HEADER + "a,tools.crm\n", 2, 3, "row 2, column answer", "2 cells and the header 3"),
@@ -182,13 +183,13 @@ def test_every_cell_is_text() -> None:
         (HEADER + 'a,tools.crm,"2\n', 2, 1, "row 2, column 1", "quotation mark"),
         (HEADER + 'a,"tools".crm,2\n', 2, 1, "row 2, column 1", "quotation mark"),
         ("respondent,tools.crm\na,1\na,2\n", 3, 1, "row 3, column respondent", "in row 2"),
-        ("respondent,tools.crm\na,4\n", 2, 2, "row 2, column tools.crm", "no level 4"),
+        ("respondent,tools.crm\na,4\n", 2, 2, "row 2, column tools.crm", "no level `4`"),
         (
             "respondent,group,capability,answer\na,x,tools.crm,1\na,y,tools.phone,1\n",
             3,
             2,
             "row 3, column group",
-            "in the group x before",
+            "in the group `x` before",
         ),
         (
             "respondent,capability,answer,answer\na,tools.crm,1,2\n",
@@ -233,13 +234,53 @@ def test_a_bad_file_is_refused_with_its_place(
         (HEADER + "a,tools.telephone,2\n", "tools.phone"),
         ("respondent,tools.telephone\na,2\n", "tools.phone"),
         ("Respondent,capability,answer\na,tools.crm,2\n", "respondent"),
+        ("Answer,respondent,capability\n2,a,tools.crm\n", "answer"),
         ("respondent,organization,tools.crm\na,b,2\n", "organisation"),
         ("respondent,tools.fone\na,2\n", "tools.phone"),
     ],
 )
 def test_a_wrong_name_suggests_the_right_one(text: str, meant: str) -> None:
     """A name that is nearly right, or was right once, brings the one that is meant."""
-    assert f"did you mean {meant}?" == str(faults_of(text)[0].instead)
+    assert f"did you mean `{meant}`?" == str(faults_of(text)[0].instead)
+
+
+@pytest.mark.parametrize(
+    ("text", "instead"),
+    [
+        (
+            "respondent,capability,answer,xyzzy\na,tools.crm,1,x\n",
+            (
+                "remove it; the columns known here are organisation, wave, respondent, group, "
+                "capability, answer, comment"
+            ),
+        ),
+        (
+            "respondent,tools.crm,xyzzy\na,1,x\n",
+            (
+                "remove it; the columns known here are organisation, wave, respondent, group and "
+                "question ids"
+            ),
+        ),
+        (
+            "respondent,tools.crm,comment\na,1,x\n",
+            "remove it; comments stand in long files: `respondent,capability,answer,comment`",
+        ),
+        (HEADER + "a,xyzzy,2\n", "write an id of the rubric"),
+        (HEADER + "a,,2\n", "write an id of the rubric"),
+        (HEADER, "write a row for each answer"),
+        ("respondent,tools.crm\n", "write a row for each person"),
+    ],
+)
+def test_a_fault_without_a_near_name_says_what_to_write(text: str, instead: str) -> None:
+    """Where nothing resembles what stands there, the fault still says what to do."""
+    assert str(faults_of(text)[0].instead) == instead
+
+
+def test_a_header_with_two_delimiters_takes_the_comma() -> None:
+    """A semicolon and a tab in one header leave it open which is meant, so neither is."""
+    fault = faults_of("respondent;tools.crm\tx\na;1\t2\n")[0]
+
+    assert str(fault.where) == "row 1, column respondent;tools.crm\N{REPLACEMENT CHARACTER}x"
 
 
 def test_all_faults_come_at_once() -> None:
@@ -304,11 +345,27 @@ def test_a_huge_cell_is_refused() -> None:
     assert "too long" in str(fault.what)
 
 
-def test_a_file_that_cannot_be_opened_is_a_fault(tmp_path: Path) -> None:
-    """A missing file and a folder are refused like any other bad file."""
-    for path in (tmp_path / "none.csv", tmp_path):
-        with pytest.raises(AnswersError, match="cannot be read"):
-            read_answers(path, RUBRIC)
+@pytest.mark.parametrize(
+    ("name", "what"),
+    [
+        ("none.csv", "there is no such file"),
+        (".", "this is a folder"),
+        ("a\0b", "the file cannot be read"),
+    ],
+)
+def test_a_file_that_cannot_be_opened_is_a_fault(tmp_path: Path, name: str, what: str) -> None:
+    """What cannot be opened is told in the words of a rubric that cannot."""
+    with pytest.raises(AnswersError) as answers:
+        read_answers(f"{tmp_path}/{name}", RUBRIC)
+    with pytest.raises(RubricError) as rubric:
+        load_rubric(f"{tmp_path}/{name}")
+
+    assert answers.value.faults == rubric.value.faults
+    (fault,) = answers.value.faults
+    assert (str(fault.what), str(fault.instead)) == (
+        what,
+        "check the name and the right to read it",
+    )
 
 
 def test_read_answers_reads_a_file(tmp_path: Path) -> None:

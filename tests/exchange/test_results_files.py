@@ -91,14 +91,13 @@ def test_json_form() -> None:
         "organisation",
         "wave",
         "scope",
-        "view",
         "respondents",
         "overall",
         "dimensions",
         "capabilities",
         "gaps",
     ]
-    assert (entry["organisation"], entry["view"], entry["respondents"]) == ("Ёлка", "one_person", 1)
+    assert (entry["organisation"], entry["wave"], entry["respondents"]) == ("Ёлка", "2026", 1)
     assert entry["capabilities"][0] == {
         "id": "tools.crm",
         "value": 4.0,
@@ -158,7 +157,7 @@ def test_every_form_shows_what_may_be_shown(
     has_value: bool,
     has_counts: bool,
 ) -> None:
-    """JSON, CSV and table agree on what so many people let be seen, and JSON and CSV say how."""
+    """JSON, CSV and table agree on what so many people let be seen, and CSV says how."""
     shown = results([(2, 3, 4)] * people, named=named)
     entry = ("", "", shown)
 
@@ -170,10 +169,11 @@ def test_every_form_shows_what_may_be_shown(
     ]
     rows = rows_of(entry)
 
-    assert {written["view"], *(row["view"] for row in rows)} == {view}
+    assert {row["view"] for row in rows} == {view}
     assert {score["value"] is not None for score in scores} == {has_value}
     assert {score["counts"] is not None for score in scores} == {has_counts}
     assert {row["value"] != "" for row in rows} == {has_value}
+    assert {row["percent"] != "" for row in rows} == {has_value}
     assert {row["dont_know"] != "" for row in rows} == {has_counts}
     assert {row["gap"] != "" for row in rows} == {has_value}
     assert ("2.0" in results_table(RUBRIC, [entry], "en")) == has_value
@@ -204,10 +204,18 @@ def test_csv_values() -> None:
         "3.0",
         "0.5",
     )
+    # Percent: (2.5 - 1) / (5 - 1) = 37.5; (4 - 1) / 4 = 75; (1 - 1) / 4 = 0
+    assert [rows[name]["percent"] for name in ("tools", "tools.crm", "tools.phone")] == [
+        "37.5",
+        "75.0",
+        "0.0",
+    ]
+    assert list(COLUMNS)[4:6] == ["value", "percent"]
     assert rows["tools"]["rank"] == ""
     assert (rows["tools.phone"]["rank"], rows["tools.phone"]["effort"]) == ("1", "1.0")
     skill = rows["people.skill"]
-    assert (skill["value"], skill["reason"], skill["gap"]) == ("", "nobody_answered", "")
+    assert (skill["value"], skill["percent"], skill["gap"]) == ("", "", "")
+    assert skill["reason"] == "nobody_answered"
     assert (skill["n"], skill["dont_know"]) == ("0", "1")
     assert rows["overall"]["rubric_hash"] == RUBRIC.hash
 
@@ -228,10 +236,14 @@ def test_table_of_one_person() -> None:
         "\n"
         "Acme Ltd, 2026, one person’s view\n"
         "\n"
-        "         Score  n  Level\n"
-        "Overall    2.5  1  between Emerging and Defined\n"
-        "Tools      2.5  1  between Emerging and Defined\n"
-        "People       –  0  nobody gave a level\n"
+        "         Score    %  n  Level\n"
+        "Overall    2.5  38%  1  between Emerging and Defined\n"
+        "Tools      2.5  38%  1  between Emerging and Defined\n"
+        "People       –    –  0  nobody gave a level\n"
+        "\n"
+        "Weakest: Phone (1.0).\n"
+        "Level reached as a whole: Ad hoc.\n"
+        "“I don’t know”: 33% of the answers. Find out before you decide what to do.\n"
         "\n"
         "Rank  Question                     Score  n  Target  Gap  Weight  Importance  Effort"
         "  Priority\n"
@@ -257,7 +269,7 @@ def test_table_words_a_hidden_score() -> None:
     """In a wave that may be shown, a question with too few answers says so."""
     table = results_table(RUBRIC, [("", "", results([(2, 3, 4)] * 2 + [(2, 3, None)] * 4))], "en")
 
-    assert "People       –  –  too few people to show it" in table
+    assert "People       –    –  –  too few people to show it" in table
     assert "Skill (too few people to show it)      –  –" in table
 
 
@@ -266,8 +278,33 @@ def test_table_of_a_wave_nobody_answered() -> None:
     assert "nobody has answered" in results_table(RUBRIC, [("", "", results([]))], "en")
 
 
+def test_table_says_that_tools_are_ahead() -> None:
+    """The remark stands under the scores, by how many levels."""
+    # Tools = (4 + 4) / 2 = 4, people = 2: 4 - 2 = 2 ahead.
+    table = results_table(RUBRIC, [("", "", results([(4, 4, 2)]))], "en")
+
+    assert "\nTools: 2.0 above the average of the other dimensions.\n" in table
+    assert "I don’t know" not in table
+
+
+def test_table_names_three_of_many_weakest() -> None:
+    """Of questions that tie for the weakest three are named and the others counted."""
+    tree = json.loads(RUBRIC.canonical)
+    (tools, _) = tree["dimensions"]
+    tools["capabilities"] = [
+        tools["capabilities"][0] | {"id": f"tools.q{n}", "title": {"en": f"Q{n}"}} for n in range(5)
+    ]
+    rubric = Rubric.parse(tree)
+    said = {f"tools.q{n}": Answer("level", 1) for n in range(5)}
+    answers = collect(rubric, {"a": said | {"people.skill": Answer("level", 2)}})
+
+    table = results_table(rubric, [("", "", analyse(rubric, answers))], "en")
+
+    assert "\nWeakest: Q0, Q1, Q2, and 2 more (1.0).\n" in table
+
+
 def test_table_with_effort() -> None:
-    """Where effort was estimated the remark about it is absent."""
+    """Where effort was estimated for a part the table says for how many, for all nothing."""
     answers = collect(RUBRIC, {"a": {"tools.crm": Answer("level", 1)}})
     shown = analyse(RUBRIC, answers, effort={"tools.crm": 4})
 
@@ -275,7 +312,10 @@ def test_table_with_effort() -> None:
 
     # Priority = gap 2 x weight 1 x importance 1 / effort 4 = 0.5
     assert "2.0     1.0         1.0       4      0.50" in table
-    assert "Nobody estimated" not in table
+    assert "\nEffort is known for 1 of 3 questions; for the others it is 1.\n" in table
+    every = dict.fromkeys((capability.id for capability in RUBRIC.capabilities()), 2.0)
+    known = results_table(RUBRIC, [("", "", analyse(RUBRIC, answers, effort=every))], "en")
+    assert not any(remark in known for remark in ("Effort is known", "Nobody estimated"))
 
 
 @pytest.mark.parametrize(

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 import re
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 import yaml
-from conftest import Server
 from playwright.sync_api import Browser, Page, expect
+from real_server import Server
 
 pytestmark = pytest.mark.browser
 
@@ -51,6 +52,22 @@ def _choose(page: Page, title: str, number: int) -> None:
     expect(page.locator("[data-testid=stRadioOption] input").nth(number - 1)).to_be_checked()
 
 
+def _tab_to(page: Page, selector: str) -> None:
+    """Press Tab until the focus is there, a dozen times at most."""
+    page.wait_for_timeout(
+        200
+    )  # the page moves the focus to a new question a moment after drawing it
+    for _ in range(13):
+        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError(f"the keyboard does not reach {selector}")
+
+
+def _at_the_top(page: Page) -> None:
+    page.wait_for_function("document.querySelector('[data-testid=stMain]').scrollTop === 0")
+
+
 def test_all_questions_in_russian_on_a_phone(browser: Browser, server: Server) -> None:
     """All 26 questions at 390 px in Russian, past a reload and a killed server, to the result."""
     page = _page(browser, "ru-RU", 390, 844)
@@ -62,6 +79,8 @@ def test_all_questions_in_russian_on_a_phone(browser: Browser, server: Server) -
     for at, question in enumerate(questions):
         title = str(question["title"]["ru"])  # type: ignore[index]
         level = at % 3 + 1
+        expect(page.get_by_role("heading", name=title, exact=True)).to_be_visible()
+        _at_the_top(page)
         _choose(page, title, level)
         expect(page.get_by_text(f"Сохранено · {at + 1} из {len(questions)}")).to_be_visible()
         if at == 0:
@@ -125,7 +144,7 @@ def test_quick_scan_in_english_with_the_keyboard(
         expect(
             page.get_by_role("heading", name=str(question["title"]["en"]), exact=True)  # type: ignore[index]
         ).to_be_visible()
-        page.locator("[data-testid=stRadioOption] input").first.focus()
+        _tab_to(page, "input[type=radio]")
         page.keyboard.press("Space")
         for _ in range(at % 4):
             page.keyboard.press("ArrowDown")
@@ -137,8 +156,7 @@ def test_quick_scan_in_english_with_the_keyboard(
             server.start()
             page.reload()
             expect(page.get_by_text(f"Saved · {at + 1} of {len(questions)}")).to_be_visible()
-        onward = page.get_by_role("button", name="Next", exact=True)
-        onward.focus()
+        _tab_to(page, "[class*=st-key-next] button, .st-key-finish button")
         page.keyboard.press("Enter")
     expect(page.get_by_text("This is one person’s view")).to_be_visible()
     _whole(page)
@@ -218,4 +236,47 @@ def test_two_people_share_a_browser_and_languages_switch(browser: Browser, serve
     expect(page.get_by_text("Сохранено · 1 из 26")).to_be_visible()
     page.goto(server.url + "?lang=ru")
     expect(page.get_by_role("button", name="Продолжить")).to_have_count(2)
+    page.context.close()
+
+
+def test_a_locked_store_loses_nothing(browser: Browser, server: Server) -> None:
+    """While the store is locked nothing is called saved; afterwards the choice is on disk."""
+    page = _page(browser, "en-GB", 390, 844)
+    page.goto(server.url)
+    page.get_by_role("button", name="Assess my company").click()
+    page.get_by_role("button", name="Begin").click()
+    title = str(_questions()[0]["title"]["en"])  # type: ignore[index]
+    _choose(page, title, 2)
+    expect(page.get_by_text("Saved · 1 of 26")).to_be_visible()
+    lock = sqlite3.connect(server.data / "orientir.sqlite", isolation_level=None)
+    lock.execute("BEGIN EXCLUSIVE")
+    page.locator("[data-testid=stRadioOption]").nth(4).click()
+    expect(page.get_by_text("Saved · 1 of 26")).to_be_hidden()
+    expect(page.get_by_text(re.compile("is not saved|cannot be reached")).first).to_be_visible()
+    lock.execute("ROLLBACK")
+    lock.close()
+    expect(page.get_by_text("Saved · 1 of 26")).to_be_visible()
+    expect(page.locator("[data-testid=stRadioOption] input").nth(4)).to_be_checked()
+    page.reload()
+    expect(page.locator("[data-testid=stRadioOption] input").nth(4)).to_be_checked()
+    _whole(page)
+    page.context.close()
+
+
+def test_the_browsers_way_back(browser: Browser, server: Server) -> None:
+    """The browser's Back leads question by question to where one came from."""
+    page = _page(browser, "en-GB", 1280, 900)
+    page.goto(server.url)
+    page.get_by_role("button", name="Assess my company").click()
+    page.get_by_role("button", name="Begin").click()
+    titles = [str(question["title"]["en"]) for question in _questions()[:3]]  # type: ignore[index]
+    for number, title in enumerate(titles, start=1):
+        _choose(page, title, 3)
+        expect(page.get_by_text(f"Saved · {number} of 26")).to_be_visible()
+        page.get_by_role("button", name="Next", exact=True).click()
+    for title in reversed(titles):
+        page.locator(".stApp[data-test-script-state=notRunning]").wait_for()
+        page.go_back()
+        expect(page.get_by_role("heading", name=title, exact=True)).to_be_visible()
+        expect(page.locator("[data-testid=stRadioOption] input").nth(2)).to_be_checked()
     page.context.close()

@@ -132,6 +132,27 @@ def test_any_story_can_be_printed(
     assert f"<h1>{story.headline}</h1>" in render_html(story)
 
 
+@pytest.mark.parametrize("sheet", ["?????", "xxxxx"])
+def test_without_a_score_no_strip_is_drawn(
+    tiny: Rubric, told: Callable[..., Story], sheet: str
+) -> None:
+    """Headline, remarks and lists stay; there is no strip, no legend and no table."""
+    story = told(tiny, sheet)
+    page = Page(render_html(story))
+    assert not page.named("b") + page.named("table")
+    assert not [attributes for _, attributes in page.tags if attributes.get("class") == "legend"]
+    listed = [one.title for one in (*story.dont_knows, *story.not_applicable)]
+    assert len(listed) == 5
+    assert {story.headline, *story.remarks, *listed} <= set(page.words)
+
+
+def test_a_long_word_breaks(tiny: Rubric, told: Callable[..., Story]) -> None:
+    """A word longer than a phone is wide breaks, also where it sets the width of its box."""
+    lines = render_html(told(tiny, "11111")).splitlines()
+    (body,) = [line for line in lines if line.startswith("body {")]
+    assert "overflow-wrap: anywhere" in body
+
+
 def test_the_template_is_part_of_the_package() -> None:
     """The page's template is found without a path of this machine."""
     from assessment.report.html import _template

@@ -59,26 +59,50 @@ def test_the_gap_table_has_every_scored_question(tiny: Rubric, told: Callable[..
     assert {len(row) for row in table.rows} == {len(table.headers)}
 
 
-def test_the_picture_of_gaps_prints_a_true_minus(tiny: Rubric, told: Callable[..., Story]) -> None:
-    """A gap of 1 is drawn as −1 from 1 to 2; no gap is drawn as at target."""
+def test_the_picture_prints_the_gap_of_the_table(tiny: Rubric, told: Callable[..., Story]) -> None:
+    """A gap of 1 is written 1, as everywhere, and drawn from 1 to 2; none is called at target."""
     story = told(tiny, "1123?")
     keep, *_, mend = story.gap_rows
-    assert (keep.right, keep.now, keep.target) == ("\N{MINUS SIGN}1", 1, 2)
+    assert (keep.right, keep.now, keep.target) == ("1", 1, 2)
     assert (keep.low, keep.high) == (None, None)
     assert mend.right == "at target"
+    assert [row.right for row in story.gap_rows] == [row[4] for row in story.gap_table.rows]
     assert story.gap_alt == (
         "The most urgent gaps first. Keep: now 1, target 2; Ask: now 1, target 2."
     )
 
 
 def test_the_order_is_explained(tiny: Rubric, told: Callable[..., Story]) -> None:
-    """Unknown effort is said to be 1; a known one is not."""
+    """Unknown effort is said to be 1, partly known how far it is; known throughout, nothing."""
     rule = "Order: gap × weight × importance ÷ effort."
     assert told(tiny, "1123?").order == (
         rule,
         "Effort is not known yet, so it is 1 for every question.",
     )
-    assert told(tiny, "1123?", effort={"sell.ask": 2}).order == (rule,)
+    assert told(tiny, "1123?", effort={"sell.ask": 2}).order == (
+        rule,
+        "Effort is known for 1 of 5 questions; for the others it is 1.",
+    )
+    every = {capability.id: 2 for capability in tiny.capabilities()}
+    assert told(tiny, "1123?", effort=every).order == (rule,)
+
+
+def test_what_the_weights_decide_is_remarked(
+    make_rubric: Callable[..., Rubric], told: Callable[..., Story]
+) -> None:
+    """What is urgent by weight alone is named; where nothing is, that is said; equal, nothing."""
+    heavy = make_rubric({"sell": dict.fromkeys("abcde", 1) | {"f": 3}})
+    assert (
+        "Among the 5 most urgent questions only because of the weights: F."
+        in told(heavy, "111111").remarks
+    )
+    same = (
+        "The weights differ, yet the same questions would be the most urgent if all weights "
+        "were equal."
+    )
+    assert same in told(heavy, "111113").remarks
+    equal = make_rubric({"sell": dict.fromkeys("abcdef", 1)})
+    assert not [remark for remark in told(equal, "111111").remarks if "weights" in remark]
 
 
 def test_a_card_leads_from_the_level_answered_to_the_next(
@@ -138,18 +162,28 @@ def test_nobody_has_answered(tiny: Rubric, told: Callable[..., Story]) -> None:
     assert (story.overview, story.gap_rows, story.remarks, story.unanswered) == ((), (), (), ())
 
 
+@pytest.mark.parametrize("rows", [[], ["?????"], ["xxxxx"], ["?x?x?"], ["12222"] * 3])
+def test_without_a_score_there_is_nothing_to_draw(
+    tiny: Rubric, told: Callable[..., Story], rows: list[str]
+) -> None:
+    """Where no question has a score a sentence stands, and no picture, legend or row."""
+    story = told(tiny, *rows)
+    assert story.headline
+    assert (story.overview, story.overview_legend, story.overview_alt) == ((), (), "")
+    assert (story.gap_rows, story.gap_legend, story.gap_alt, story.order) == ((), (), "", ())
+    assert (story.overview_table.rows, story.gap_table.rows, story.cards) == ((), (), ())
+
+
 def test_only_dont_knows(flagship: Rubric, told: Callable[..., Story]) -> None:
     """Whoever knows nothing hears what to ask and whom, and gets no number."""
     story = told(flagship, "?" * 26)
     assert story.headline == "No level has been chosen yet"
-    assert {strip.right for strip in story.overview} == {"No score: no level was chosen"}
-    assert {strip.now for strip in story.overview} == {None}
     assert len(story.dont_knows) == 26
     assert story.dont_knows[0].ask == "Ask: Leaders, Sales, Service and support"
     assert story.remarks == (
         "“I don’t know”: 100% of the answers. Find out before you decide what to do.",
     )
-    assert (story.priorities, story.overview_table.rows[0][1]) == ((), "–")
+    assert story.priorities == ()
 
 
 def test_without_groups_there_is_nobody_to_ask(tiny: Rubric, told: Callable[..., Story]) -> None:
@@ -253,7 +287,7 @@ def test_seven_in_confidence_have_one_decimal(tiny: Rubric, told: Callable[..., 
     assert story.view_note == "7 people answered. No number rests on fewer than 5 people."
     (ask,) = story.priorities
     assert (ask.now, ask.now_level, ask.gap) == ("1.3", "1 Level 1", "0.7")
-    assert story.gap_rows[0].right == "\N{MINUS SIGN}0.7"
+    assert story.gap_rows[0].right == "0.7"
     assert story.cards[0].level == "1 Level 1"
     assert story.weakest == Extreme(("Ask",), "", "1.3 · Level 1 – Level 2")
     # Sell = (1 x 1.2857 + 3 x 2) / 4 = 1.821...; overall = (2 x 1.8214 + 1 x 2) / 3 = 1.880...
@@ -287,6 +321,13 @@ def test_a_gap_too_small_to_print_is_not_printed_as_none(
     story = told(tiny, *["22222"] * 24, "12222")
     assert story.priorities[0].gap == "< 0.1"
     assert story.gap_rows[0].right == "< 0.1"
+
+
+def test_level_words_go_by_the_number_beside_them(tiny: Rubric, told: Callable[..., Story]) -> None:
+    """Ask at 1.96 makes Sell 1.99: what is printed as 2.0 is called level 2."""
+    story = told(tiny, *["22222"] * 24, "12222")
+    assert story.overview_table.rows[0] == ("Sell", "2.0", "2.0", "2 Level 2")
+    assert story.weakest == Extreme(("Ask",), "", "2 Level 2")
 
 
 @pytest.mark.parametrize("people", [1, 6, 14])

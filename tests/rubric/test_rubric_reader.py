@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessment.errors import RubricError
-from assessment.rubric.composer import MAX_NODES
+from assessment.rubric.composer import MAX_NODES, Unreadable, compose
 from assessment.rubric.model import Rubric
 from assessment.rubric.patterns import PARTS, TEXTS
 from assessment.rubric.reader import MAX_BYTES, MAX_FAULTS, read_rubric
@@ -267,8 +267,26 @@ def test_flagship_is_valid_and_quick() -> None:
         pytest.param(
             "        weight: 1",
             "        weight: .inf",
-            "25:17: structure / owner / weight: `inf` cannot stand here: write a number from 0",
+            "25:17: structure / owner / weight: `.inf` cannot stand here: write a number from 0",
             id="infinite",
+        ),
+        pytest.param(
+            "        weight: 1",
+            "        weight: -.INF",
+            "25:17: structure / owner / weight: `-.inf` cannot stand here: write a number from 0",
+            id="minus infinite",
+        ),
+        pytest.param(
+            "        weight: 1",
+            "        weight: .nan",
+            "25:17: structure / owner / weight: `.nan` cannot stand here: write a number from 0",
+            id="not a number",
+        ),
+        pytest.param(
+            "  - id: structure",
+            "  - id: overall",
+            "17:9: overall / id: `overall` is the name of the total: choose another id",
+            id="dimension called overall",
         ),
         pytest.param(
             "        weight: 1",
@@ -388,10 +406,7 @@ def test_flagship_is_valid_and_quick() -> None:
         pytest.param(
             "Somebody.",
             '" "',
-            (
-                "30:18: structure / owner / levels 2 / en: the text is blank: write it, or "
-                "remove the key"
-            ),
+            ("30:18: structure / owner / levels 2 / en: the text is blank: write it"),
             id="spaces only",
         ),
         pytest.param(
@@ -565,6 +580,39 @@ def test_faults_never_quote_the_library() -> None:
     assert not re.search(r"[Ii]nput|should|valid|\^|found|Capability|scalar|mapping", told)
 
 
+@pytest.mark.parametrize("nothing", ["", '""', '" "', "{en: , ru: Кто-то.}"])
+def test_an_empty_anchor_is_to_be_written(nothing: str) -> None:
+    """An entry of a list has no key that could be removed instead."""
+    told = faults_of(changed(("{en: Somebody., ru: Кто-то.}", nothing)))
+    assert any(fault.startswith("30:") and fault.endswith(": write it") for fault in told)
+    assert not any("remove the key" in fault for fault in told)
+
+
+def test_core_questions_need_a_weight() -> None:
+    """A rubric whose core questions all weigh 0 could not score a quick scan."""
+    second = SECOND.replace("owner", "other")
+    (fault,) = faults_of(
+        changed(("        weight: 1", "        weight: 0"), ("renamed:\n", f"{second}renamed:\n"))
+    )
+    assert fault == (
+        "24:15: structure / owner / core: every core question has the weight 0, itself or through "
+        "its dimension: give at least one, and its dimension, a weight above 0"
+    )
+
+
+def test_core_questions_need_a_dimension_with_a_weight() -> None:
+    """A dimension of weight 0 takes its core questions' weight away."""
+    other = SECOND.replace("structure.owner", "people.skill")
+    dimension = f"  - id: people\n    title: {{en: People, ru: Люди}}\n    capabilities:\n{other}"
+    text = changed(("    weight: 2", "    weight: 0"), ("renamed:\n", f"{dimension}renamed:\n"))
+    (fault,) = faults_of(text)
+    assert "every core question has the weight 0" in fault
+    rescued = text.replace(
+        "        ask: {en: Who again?", "        core: true\n        ask: {en: Who again?"
+    )
+    assert read_rubric(rescued.encode(), "r").capabilities("core")
+
+
 # Words YAML 1.1 would change
 
 
@@ -630,6 +678,22 @@ def test_deep_nesting_is_refused(opening: str) -> None:
     told = faults_of(opening * 100_000)
     assert "stand inside each other more than 12 deep" in told[-1]
     assert time.perf_counter() - start < 2
+
+
+def test_twelve_deep_is_read_and_thirteen_is_not() -> None:
+    """Twelve lists inside each other can be read, the thirteenth cannot."""
+    document, flaws = compose("[" * 12 + "]" * 12)
+    assert (str(document.tree), flaws) == ("[" * 12 + "]" * 12, [])
+    with pytest.raises(Unreadable):
+        compose("[" * 13 + "]" * 13)
+
+
+def test_too_deep_a_place_has_a_name() -> None:
+    """What stands too deep is told of the last place on the way that a rubric has."""
+    head = "dimensions:\n  - id: tools\n    capabilities:\n      - id: tools.crm\n"
+    (fault,) = faults_of(f"{head}        levels: " + "[" * 20)
+    # Six lists and maps stand around `levels`' value: 5 + 8 brackets are 13, column 17 + 8 = 24.
+    assert fault.startswith("5:24: tools / crm / levels 1: lists and maps stand inside each other")
 
 
 def test_alias_bomb_is_refused() -> None:

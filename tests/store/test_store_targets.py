@@ -14,8 +14,6 @@ def test_targets_are_set_changed_and_cleared(database: Database, access: Access)
     targets.set_target(database, access, "tools.reach", 1)
     targets.set_target(database, access, "tools.reach", 2.5)
     assert respondents.load_visit(database, access).targets == {"tools": 3.0, "tools.reach": 2.5}
-    targets.clear_targets(database, access, "tools.reach")
-    assert respondents.load_visit(database, access).targets == {"tools": 3.0}
     targets.set_target(database, access, "people", 1)
     targets.clear_targets(database, access)
     assert respondents.load_visit(database, access).targets == {}
@@ -34,8 +32,15 @@ def test_targets_fit_the_rubric(
     assert respondents.load_visit(database, access).targets == {}
 
 
-def test_clearing_what_is_not_set_changes_nothing(database: Database, access: Access) -> None:
-    """Clearing a target that was never set is no fault."""
+def test_a_dimension_takes_its_questions_along(database: Database, access: Access) -> None:
+    """A dimension's target replaces its questions' own, and leaves those of other dimensions."""
+    targets.set_target(database, access, "tools.reach", 1)
     targets.set_target(database, access, "people", 1)
-    targets.clear_targets(database, access, "tools")
-    assert respondents.load_visit(database, access).targets == {"people": 1.0}
+    targets.set_target(database, access, "tools", 3)
+    assert respondents.load_visit(database, access).targets == {"people": 1.0, "tools": 3.0}
+
+
+def test_clearing_what_is_not_set_changes_nothing(database: Database, access: Access) -> None:
+    """Clearing targets that were never set is no fault."""
+    targets.clear_targets(database, access)
+    assert respondents.load_visit(database, access).targets == {}

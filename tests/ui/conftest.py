@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import date
 from pathlib import Path
 
 import pytest
+from app_under_test import DAY, KEY, Open
 from streamlit.testing.v1 import AppTest
 
 from assessment.analysis.answers import Answer
 from assessment.places import PACKAGE, bundled
 from assessment.rubric.model import Rubric, Scope
-from assessment.store.access import new_key
 from assessment.store.respondents import open_wave
 from assessment.ui import opened
-
-Open = Callable[..., AppTest]
-KEY = new_key()
-DAY = date(2026, 11, 23)
 
 
 @pytest.fixture(autouse=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from conftest import Open
+from app_under_test import Open
 
 from assessment.ui import opened
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import KEY, Open
+from app_under_test import KEY, Open
 from streamlit.testing.v1 import AppTest
 
 from assessment.places import PACKAGE
@@ -25,6 +25,10 @@ def _words(app: AppTest) -> str:
     kinds = (app.title, app.header, app.subheader, app.markdown, app.info, app.error)
     shown = "\n".join(element.value for kind in kinds for element in kind)
     return re.sub(r"\\(.)", r"\1", shown)  # as a reader sees it, without the escapes
+
+
+def _press(app: AppTest, label: str) -> None:
+    next(button for button in app.button if button.label == label).click().run()
 
 
 def _labels(app: AppTest) -> list[str]:
@@ -121,9 +125,9 @@ def test_next_moves_on_and_back_returns(open_page: Open, flagship_rubric: Rubric
     asked = flagship_rubric.capabilities("full")
     app = open_page("answer", rubric="customer-orientation", scope="full")
     app.radio[0].set_value(2).run()
-    app.button(key="next").click().run()
+    _press(app, "Next")
     assert app.header[0].value == asked[1].title.say("en")
-    app.button(key="back").click().run()
+    _press(app, "Back")
     assert app.header[0].value == asked[0].title.say("en")
     assert app.radio[0].value == 2
 
@@ -134,7 +138,7 @@ def test_words_typed_before_next_are_kept(open_page: Open, flagship_rubric: Rubr
     app = open_page("answer", rubric="customer-orientation", scope="full")
     app.radio[0].set_value(2).run()
     app.text_area[0].set_value("Two customers said so")
-    app.button(key="next").click().run()
+    _press(app, "Next")
     uid = app.query_params["a"]
     visit = load_visit(opened.database(), open_access(opened.database(), KEY, uid))
     assert visit.answers[first].answer.evidence == "Two customers said so"
@@ -176,7 +180,7 @@ def test_what_is_not_saved_stays_and_says_so(
         refused.setattr("assessment.ui.sitting.answers.save", _refuse)
         app.radio[0].set_value(4).run()
         assert "Not saved" in _words(app)
-        app.button(key="next").click().run()
+        _press(app, "Next")
         assert app.header[0].value == "Coordination across functions"
         assert app.radio[0].value == 4
     app.button(key="save-again").click().run()
@@ -184,6 +188,72 @@ def test_what_is_not_saved_stays_and_says_so(
     access = open_access(opened.database(), KEY, uid)
     stored = load_visit(opened.database(), access).answers["structure.coordination"]
     assert stored.answer.level == 4
+
+
+def test_the_last_answer_is_not_left_unsaved(
+    open_page: Open, sitting: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """While the last answer is not saved, no door leads away from it."""
+    uid = sitting([3] * 9, scope="core")
+    app = open_page("answer", a=uid, q="commitment.culture")
+    with monkeypatch.context() as refused:
+        refused.setattr("assessment.ui.sitting.answers.save", _refuse)
+        app.radio[0].set_value(4).run()
+    assert app.button(key="finish").disabled
+    assert "Another device" not in _labels(app)
+    app.button(key="save-again").click().run()
+    assert not app.button(key="finish").disabled
+
+
+def test_a_choice_outlives_a_store_that_cannot_be_read(
+    open_page: Open, sitting: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """When the store cannot even be read, the page says so, and the choice is saved afterwards."""
+    uid = sitting([1, 2, 3])
+    app = open_page("answer", a=uid, q="structure.coordination")
+    with monkeypatch.context() as broken:
+        broken.setattr("assessment.ui.sitting.respondents.load_visit", _unreadable)
+        app.radio[0].set_value(4).run()
+        assert not app.exception
+        assert "cannot be reached right now" in _words(app)
+    app.run()
+    assert app.radio[0].value == 4
+    stored = load_visit(opened.database(), open_access(opened.database(), KEY, uid)).answers
+    assert stored["structure.coordination"].answer.level == 4
+
+
+def test_two_sittings_in_one_window_stay_apart(open_page: Open, sitting: Store) -> None:
+    """What stands in one sitting's widgets is never saved into another's."""
+    first, second = sitting([5, 2]), sitting([1, 2])
+    app = open_page("answer", a=first, q="structure.customer-owner")
+    assert app.radio[0].value == 5
+    app.radio[0].set_value(4).run()
+    app.query_params["a"] = second
+    app.run()
+    assert app.radio[0].value == 1
+    app.query_params["a"] = first
+    app.run()
+    assert app.radio[0].value == 4
+    for uid, level in ((first, 4), (second, 1)):
+        visit = load_visit(opened.database(), open_access(opened.database(), KEY, uid))
+        assert visit.answers["structure.customer-owner"].answer.level == level
+
+
+def test_a_name_is_in_the_file_at_once(open_page: Open, sitting: Store) -> None:
+    """The organisation's name, once typed, is saved and stands in what is downloaded next."""
+    uid = sitting([3] * 26)
+    app = open_page("result", a=uid)
+    app.text_input[0].set_value("Acme").run()
+    assert not app.exception
+    visit = load_visit(opened.database(), open_access(opened.database(), KEY, uid))
+    assert visit.organisation == "Acme"
+    assert app.text_input[0].value == "Acme"
+
+
+def _unreadable(*_: object, **__: object) -> None:
+    from assessment.errors import StoreError, message
+
+    raise StoreError(message("the database cannot be read"))
 
 
 def _refuse(*_: object, **__: object) -> None:

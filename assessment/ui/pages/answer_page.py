@@ -1,7 +1,3 @@
-from assessment.ui import answering, frame, sitting
+from assessment.ui import answering
 
-if sitting.current() is None:
-    frame.head()
-    frame.gone()
-else:
-    answering.ask()
+answering.ask()

@@ -7,34 +7,28 @@ from assessment.ui.answering import place
 texts = session.texts()
 at = sitting.current()
 frame.head()
-frame.notice()
-if at is None or at.access is None:
+if at is None:
     frame.gone()
     st.stop()
+if at.access is None:
+    navigation.go(navigation.REVIEW, place(at))
 story = tell(at.rubric, at.results(), texts.language, day=at.opened_on)
 result.opening(story)
-result.overview(at, story)
-result.priorities(at, story)
-targets.edit(at, at.access)
+if story.overview:
+    result.overview(at, story)
+    result.priorities(at, story)
+    targets.edit(at, at.access)
 result.next_steps(story)
 result.extremes(story)
 result.open_ends(at, story)
 result.method(story)
-st.subheader(texts.say("Take it with you"), anchor=False)
-files.downloads(at, story)
 st.subheader(texts.say("This assessment"), anchor=False)
 owner.rename(at, at.access)
-frame.link(
-    texts.say("Continue on another device"),
-    navigation.DEVICE,
-    place(at),
-    key="device",
-)
-frame.link(
-    texts.say("Change my answers"),
-    navigation.ANSWER,
-    place(at),
-    key="change",
-)
-owner.delete(at.access)
+with st.container(horizontal=True):
+    label = texts.say("Continue on another device")
+    frame.link(label, navigation.DEVICE, place(at), key="device")
+    frame.link(texts.say("Change my answers"), navigation.ANSWER, place(at, at.here), key="change")
+    owner.delete(at.access)
+st.subheader(texts.say("Take it with you"), anchor=False)
+files.downloads(at, story)
 frame.link(texts.say("To the start page"), navigation.START, key="home")

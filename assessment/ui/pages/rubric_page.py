@@ -1,6 +1,9 @@
 import streamlit as st
 
+from assessment.store.access import new_key
 from assessment.ui import frame, navigation, preview, session
+from assessment.ui.answering import place
+from assessment.ui.sitting import Sitting
 
 texts = session.texts()
 choices = preview.choices()
@@ -19,7 +22,7 @@ frame.bar(
     lambda: frame.link(
         texts.say("Begin"),
         navigation.ANSWER,
-        {session.RUBRIC: choice.rubric.id, session.SCOPE: choice.scope},
+        {**place(Sitting(choice.rubric, choice.scope), choice.asked[0]), session.BEGUN: new_key()},
         key="begin",
         primary=True,
     ),
