@@ -93,6 +93,7 @@ def enter(uid: str, capability: str) -> None:
     seats: dict[str, int] = st.session_state.setdefault("seats", {})
     seats[uid] = seats.pop(DRAFT, 0)
     st.session_state.setdefault("begun", {})[begun] = uid
+    st.session_state["drawn"] = (uid, capability)
 
 
 def sitting_begun() -> str | None:
@@ -159,7 +160,6 @@ def draw(uid: str, capability: str) -> bool:
     if before is None or before != now:
         st.session_state["drawn"] = now
         st.session_state["drawn_at"] = time.monotonic()
-    # A draft's first answer names the sitting; the question is still the same.
     return before is not None and before[1] != capability
 
 
