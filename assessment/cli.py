@@ -192,9 +192,9 @@ def _score(chosen: argparse.Namespace) -> int:
 
 def _remark(organisation: str, wave: str, results: Results, texts: Texts) -> None:
     """Say what a wave rests on, where that is less than a reader of numbers may think."""
-    from assessment.exchange.results_files import is_hidden, view_words
+    from assessment.exchange.results_files import view_words
 
-    if results.view != "one_person" and not is_hidden(results):
+    if results.view != "one_person" and not results.shows_nothing:
         return
     remark = view_words(results, texts)
     if results.view == "confidential" and results.respondents:

@@ -43,6 +43,11 @@ class Results:
         """Say whether every capability of the scope has an effort."""
         return self.efforts_given == len(self.capabilities)
 
+    @property
+    def shows_nothing(self) -> bool:
+        """Say whether too few have answered for anything but their number to be shown."""
+        return not self.respondents or disclosure.is_hidden(self.view, self.respondents)
+
     def score(self, subject: str) -> Score:
         """Give the score of a capability, a dimension or ``overall``; raises KeyError."""
         every = (*self.capabilities, *self.dimensions, self.overall)

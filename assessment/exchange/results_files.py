@@ -155,21 +155,16 @@ def view_words(results: Results, texts: Texts) -> str:
         return texts.say("one person’s view")
     if results.view == "named":
         return texts.count("{n} person, named", "{n} people, named", n)
-    if is_hidden(results):
+    if results.shows_nothing:
         return texts.say("{n} of {needed} have answered", n=n, needed=SHOWN_FROM)
     return texts.count("{n} person, in confidence", "{n} people, in confidence", n)
-
-
-def is_hidden(results: Results) -> bool:
-    """Say whether too few have answered for any number to be shown."""
-    return results.view == "confidential" and results.respondents < SHOWN_FROM
 
 
 def _wave(rubric: Rubric, entry: Entry, texts: Texts) -> str:
     organisation, wave, results = entry
     names = [_one_line(name) for name in (organisation, wave) if name]
     heading = ", ".join([*names, view_words(results, texts)])
-    if is_hidden(results):
+    if results.shows_nothing:
         return heading
     parts = [heading, _grid(_score_rows(rubric, results, texts), "<>>><")]
     parts.append("\n".join(_remarks(rubric, results, texts)))

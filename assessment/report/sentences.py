@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from assessment.analysis import disclosure
 from assessment.analysis.disclosure import SHOWN_FROM
 from assessment.analysis.findings import (
     MOST_URGENT,
@@ -18,7 +17,6 @@ from assessment.analysis.findings import (
     WeightsDecide,
 )
 from assessment.analysis.gaps import FLOOR_SHARE
-from assessment.analysis.results import Results
 from assessment.charts.rows import Strip
 from assessment.report.wording import DOT, Wording
 
@@ -26,16 +24,10 @@ PAIR = 2  # dimensions that tie and are still named one by one when they are all
 HASH_SHOWN = 8
 
 
-def is_hidden(results: Results) -> bool:
-    """Say whether too few people have answered for anything to be shown."""
-    few = disclosure.is_hidden(results.view, results.respondents)
-    return few or results.respondents == 0
-
-
 def headline(words: Wording) -> str:
     """Say the main finding."""
     say = words.texts
-    if is_hidden(words.results):
+    if words.results.shows_nothing:
         return _count_only(words)
     furthest = words.finding(FurthestFromTarget)
     if furthest is not None:
@@ -55,7 +47,7 @@ def view_note(words: Wording) -> str:
     results, texts = words.results, words.texts
     if results.respondents == 0:
         return ""
-    if is_hidden(results):
+    if results.shows_nothing:
         return texts.say(
             "Results open when {least} people have answered, so that nobody can be recognised.",
             least=SHOWN_FROM,

@@ -73,7 +73,7 @@ def tell(rubric: Rubric, results: Results, language: str, *, day: date | None = 
 
     Below the number of people from which results may be shown, nothing but that number is said.
     """
-    hidden = sentences.is_hidden(results)
+    hidden = results.shows_nothing
     words = Wording(rubric, _emptied(results) if hidden else results, speak(language))
     headline = sentences.headline(words)
     scored = words.scored()
