@@ -20,7 +20,6 @@ from assessment.ui.session import Seen
 from assessment.ui.sitting import Sitting
 
 RETRY_SECONDS = 3
-DOUBLE_TAP_SECONDS = 0.5  # a second tap that soon was meant for the question before
 
 State = Literal["empty", "saved", "not_saved"]
 Looks = Literal["primary", "secondary"]
@@ -210,9 +209,6 @@ def _leave(at: Sitting, here: Capability, there: Capability) -> None:
     seen = session.seen(at.uid, here.id, at.stored(here.id))
     waiting = session.unsaved(at.uid, here.id) or seen.answer
     answer = question.given(here.id, waiting, session.edition(at.uid, here.id))
-    skipping = answer.kind == "skipped" and there == at.neighbour(here, +1)
-    if skipping and session.seconds_shown() < DOUBLE_TAP_SECONDS:
-        return
     if _keep(at, here, answer) == "not_saved":
         return
     session.move(there.id)

@@ -6,7 +6,6 @@ the address only says which sitting is meant; the browser key decides whether it
 
 from __future__ import annotations
 
-import time
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
@@ -156,10 +155,7 @@ def renew(uid: str, capability: str) -> None:
 def draw(uid: str, capability: str) -> bool:
     """Note which question is drawn now; say whether it is another than before."""
     before = drawn()
-    now = (uid, capability)
-    if before is None or before != now:
-        st.session_state["drawn"] = now
-        st.session_state["drawn_at"] = time.monotonic()
+    st.session_state["drawn"] = (uid, capability)
     return before is not None and before[1] != capability
 
 
@@ -167,12 +163,6 @@ def drawn() -> tuple[str, str] | None:
     """Give the sitting and the question drawn last."""
     now: tuple[str, str] | None = st.session_state.get("drawn")
     return now
-
-
-def seconds_shown() -> float:
-    """Say how long the question drawn last has been on the screen."""
-    since: float = st.session_state.get("drawn_at", 0.0)
-    return time.monotonic() - since
 
 
 def last_seen(uid: str, capability: str) -> Answer:

@@ -8,6 +8,7 @@ from assessment.charts.palette import palette
 from assessment.ui import session
 
 # Without these rules everything remains usable; a browser test measures that they still hold.
+# A new question's Skip settles first: the second half of a double tap was not meant for it.
 _CSS = """<style>
 :root{--now:%(now)s}
 [class*=st-key-cards] [role=radiogroup]{flex-flow:row wrap;gap:.375rem;width:100%%}
@@ -36,6 +37,8 @@ _CSS = """<style>
 .stApp:not([data-test-connection-state=CONNECTED]) .st-key-status p::after{
  content:"%(offline)s";font-size:.875rem;font-weight:600;opacity:1;color:%(warning)s}
 @keyframes tell{to{opacity:1}}
+[class*=st-key-next] [data-testid=stBaseButton-secondary]{animation:settle .4s step-end}
+@keyframes settle{from{pointer-events:none}to{pointer-events:auto}}
 </style>"""
 
 _LANGUAGE = "<script>document.documentElement.lang={language!r}</script>"

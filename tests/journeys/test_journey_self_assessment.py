@@ -263,6 +263,25 @@ def test_a_locked_store_loses_nothing(browser: Browser, server: Server) -> None:
     page.context.close()
 
 
+def test_a_double_tap_is_one_tap(browser: Browser, server: Server) -> None:
+    """Two quick taps on Next lead to the next question, and pass over none."""
+    page = _page(browser, "en-GB", 390, 844)
+    page.goto(server.url)
+    page.get_by_role("button", name="Assess my company").click()
+    page.get_by_role("button", name="Begin").click()
+    titles = [str(question["title"]["en"]) for question in _questions()[:4]]  # type: ignore[index]
+    for title, gap in zip(titles, (60, 180, 300), strict=False):
+        _choose(page, title, 3)
+        box = page.get_by_role("button", name="Next", exact=True).bounding_box()
+        assert box is not None
+        at = (box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+        page.mouse.click(*at)
+        page.wait_for_timeout(gap)
+        page.mouse.click(*at)
+    expect(page.get_by_role("heading", name=titles[3], exact=True)).to_be_visible()
+    page.context.close()
+
+
 def test_the_browsers_way_back(browser: Browser, server: Server) -> None:
     """The browser's Back leads question by question to where one came from."""
     page = _page(browser, "en-GB", 1280, 900)
