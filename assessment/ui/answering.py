@@ -190,7 +190,7 @@ def _on(at: Sitting, capability: Capability, answer: Answer, state: State) -> No
 
 def _status(at: Sitting, state: State) -> None:
     texts = session.texts()
-    with st.container(key="status"):
+    with st.container(key="status", width="content"):
         if state == "not_saved":
             st.markdown(f":small[:red[**{texts.say('Not saved')}**]]")
         elif at.access is not None:
