@@ -288,11 +288,12 @@ def test_the_browsers_way_back(browser: Browser, server: Server) -> None:
     page.goto(server.url)
     page.get_by_role("button", name="Assess my company").click()
     page.get_by_role("button", name="Begin").click()
-    titles = [str(question["title"]["en"]) for question in _questions()[:3]]  # type: ignore[index]
+    *titles, last = [str(question["title"]["en"]) for question in _questions()[:4]]  # type: ignore[index]
     for number, title in enumerate(titles, start=1):
         _choose(page, title, 3)
         expect(page.get_by_text(f"Saved · {number} of 26")).to_be_visible()
         page.get_by_role("button", name="Next", exact=True).click()
+    expect(page.get_by_role("heading", name=last, exact=True)).to_be_visible()
     for title in reversed(titles):
         page.locator(".stApp[data-test-script-state=notRunning]").wait_for()
         page.go_back()
