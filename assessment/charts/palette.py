@@ -27,16 +27,6 @@ class Palette:
     gap: str
     interval: str
 
-    def of(self, role: Role) -> str:
-        """Give the colour of a legend's entry."""
-        colours: dict[Role, str] = {
-            "now": self.now,
-            "target": self.target,
-            "gap": self.gap,
-            "interval": self.interval,
-        }
-        return colours[role]
-
 
 LIGHT = Palette(
     background="#FFFFFF",

@@ -1,18 +1,25 @@
-"""Answers from and to CSV; a file is taken whole or refused with every fault in it."""
+"""Answers from CSV; a file is taken whole or refused with every fault in it."""
 
 from __future__ import annotations
 
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
 
 from assessment.analysis.answers import NO_ANSWER, Answer, Answers, collect
 from assessment.errors import AnswersError, Fault, Message, message
+from assessment.exchange.answers_header import (
+    Faults,
+    Header,
+    Row,
+    expected_header,
+    nearest,
+    read_header,
+)
 from assessment.exchange.reading import read_start
 from assessment.rubric.flaws import shown
 from assessment.rubric.model import Rubric, Scope
@@ -20,12 +27,8 @@ from assessment.rubric.model import Rubric, Scope
 MAX_BYTES = 20_000_000
 MAX_FAULTS = 1_000  # so that a hopeless file of 20 MB does not fill the memory with complaints
 
-WHO = ("organisation", "wave", "respondent", "group")
-LONG = (*WHO, "capability", "answer", "comment")
-NEEDED = ("respondent", "capability", "answer")
 
 _UNREADABLE = re.compile("[\udc80-\udcff]")  # how a byte that is not UTF-8 was decoded
-_FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
 
 
 @dataclass(frozen=True)
@@ -55,7 +58,7 @@ def parse_answers(
     two people. An apostrophe before what a spreadsheet takes for a formula is dropped, as
     ``write_answers`` puts it there. ``source`` names the file in the faults.
     """
-    faults = _Faults(source)
+    faults = Faults(source)
     sheets = _sheets(content, rubric, faults)
     if faults.found:
         raise AnswersError(faults.found)
@@ -63,96 +66,6 @@ def parse_answers(
         Sheet(organisation, wave, collect(rubric, s.people, scope=scope, groups=s.groups))
         for (organisation, wave), s in sheets.items()
     )
-
-
-def write_answers(  # noqa: PLR0913 - each is a column of the file
-    rubric: Rubric,
-    answers: Mapping[str, Answer],
-    *,
-    respondent: str,
-    group: str = "",
-    organisation: str = "",
-    wave: str = "",
-    scope: Scope = "full",
-) -> str:
-    """Write one respondent's answers as long CSV, a row a capability of the scope.
-
-    ``respondent`` is not blank. A spreadsheet wants it encoded as ``utf-8-sig``; it reads back to
-    the same answers.
-    """
-    out = io.StringIO(newline="")
-    rows = csv.writer(out)
-    rows.writerow(LONG)
-    for capability in rubric.capabilities(scope):
-        answer = answers.get(capability.id, NO_ANSWER)
-        cells = (organisation, wave, respondent, group, capability.id, _code(answer))
-        rows.writerow([as_text(cell) for cell in (*cells, answer.comment)])
-    return out.getvalue()
-
-
-def as_text(cell: str) -> str:
-    """Put an apostrophe before what a spreadsheet would take for a formula; drop NUL."""
-    text = cell.replace("\0", "")
-    return "'" + text if _FORMULA.match(text) else text
-
-
-def _as_typed(cell: str) -> str:
-    """Undo ``as_text``."""
-    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
-
-
-def _code(answer: Answer) -> str:
-    if answer.level is not None:
-        return str(answer.level)
-    return "" if answer.kind == "skipped" else answer.kind
-
-
-@dataclass(frozen=True)
-class _Row:
-    """Hold a row with its number as a spreadsheet counts it, and the line it begins on."""
-
-    number: int
-    line: int
-    cells: list[str]
-
-
-@dataclass
-class _Faults:
-    """Collect faults in the order of the file."""
-
-    source: str
-    found: list[Fault] = field(default_factory=list)
-
-    def file(self, what: Message, instead: Message | None = None, line: int = 1) -> None:
-        """Note a fault of the file as a whole."""
-        self.found.append(Fault(self.source, line, 1, "", what, instead))
-
-    def cell(
-        self, row: _Row, at: int, name: str, what: Message, instead: Message | None = None
-    ) -> None:
-        """Note a fault of one cell; ``at`` counts columns from 0."""
-        where = message("row {row}, column {name}", row=row.number, name=shown(name))
-        self.found.append(Fault(self.source, row.line, at + 1, where, what, instead))
-
-
-@dataclass(frozen=True)
-class _Header:
-    """Say which column holds what; ``questions`` are the columns of a wide file."""
-
-    names: list[str]
-    columns: dict[str, int]
-    questions: dict[str, int]
-    long: bool
-
-    @property
-    def is_complete(self) -> bool:
-        """Say whether every needed column is there."""
-        return set(NEEDED if self.long else NEEDED[:1]) <= self.columns.keys()
-
-    def text(self, row: _Row, name: str) -> str:
-        """Give a cell as it was typed; empty where the file has no such column."""
-        at = self.columns.get(name)
-        return "" if at is None else _as_typed(row.cells[at])
 
 
 @dataclass
@@ -167,7 +80,7 @@ class _Gathered:
 _Sheets = dict[tuple[str, str], _Gathered]
 
 
-def _sheets(content: bytes, rubric: Rubric, faults: _Faults) -> _Sheets:
+def _sheets(content: bytes, rubric: Rubric, faults: Faults) -> _Sheets:
     if len(content) > MAX_BYTES:
         what = message("the file is larger than {limit} MB", limit=MAX_BYTES // 1_000_000)
         faults.file(what, message("split it by organisation"))
@@ -176,15 +89,15 @@ def _sheets(content: bytes, rubric: Rubric, faults: _Faults) -> _Sheets:
     first = next(rows, None)
     if first is None:
         if not faults.found:
-            faults.file(message("the file is empty"), _expected_header())
+            faults.file(message("the file is empty"), expected_header())
         return {}
     if any(_UNREADABLE.search(cell) or "\0" in cell for cell in first.cells):
         faults.file(message("the file is not UTF-8 text"), _save_as_utf8(), first.line)
         return {}
-    return _Body(rubric, _header(first, rubric, faults), faults).gather(rows)
+    return _Body(rubric, read_header(first, rubric, faults), faults).gather(rows)
 
 
-def _rows(text: str, faults: _Faults) -> Iterator[_Row]:
+def _rows(text: str, faults: Faults) -> Iterator[Row]:
     """Read the rows that are not blank, up to the first that breaks the rules of CSV."""
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
     number, line = 0, 1
@@ -192,11 +105,11 @@ def _rows(text: str, faults: _Faults) -> Iterator[_Row]:
         for cells in reader:
             number += 1
             if cells:
-                yield _Row(number, line, cells)
+                yield Row(number, line, cells)
             line = reader.line_num + 1
     except csv.Error:
         faults.cell(
-            _Row(number + 1, line, []),
+            Row(number + 1, line, []),
             0,
             "1",
             message("from here on a quotation mark is out of place, or a cell is far too long"),
@@ -211,38 +124,15 @@ def _delimiter(text: str) -> str:
     return present[0] if len(present) == 1 else ","
 
 
-def _header(row: _Row, rubric: Rubric, faults: _Faults) -> _Header:
-    """Read the header; what it has in vain is noted and skipped."""
-    long = any(name.strip().lower() in NEEDED[1:] for name in row.cells)
-    header = _Header(row.cells, {}, {}, long)
-    questions = () if long else tuple(capability.id for capability in rubric.capabilities())
-    for at, name in enumerate(row.cells):
-        if name in row.cells[:at]:
-            faults.cell(row, at, name, message("this column appears twice"), message("keep one"))
-        elif name in (LONG if long else WHO):
-            header.columns[name] = at
-        elif name in questions:
-            header.questions[name] = at
-        else:
-            instead = _right_column(name, questions, rubric)
-            faults.cell(row, at, name, message("no such column is expected"), instead)
-    for name in NEEDED if long else NEEDED[:1]:
-        if name not in header.columns:
-            faults.cell(row, 0, name, message("this column is missing"), _expected_header())
-    if not long and not header.questions:
-        faults.file(message("there is no column with answers"), _expected_header(), row.line)
-    return header
-
-
 @dataclass(frozen=True)
 class _Body:
     """Read the rows under a header, noting every fault."""
 
     rubric: Rubric
-    header: _Header
-    faults: _Faults
+    header: Header
+    faults: Faults
 
-    def gather(self, rows: Iterator[_Row]) -> _Sheets:
+    def gather(self, rows: Iterator[Row]) -> _Sheets:
         """Gather the answers by organisation and wave."""
         sheets: _Sheets = {}
         row = None
@@ -263,7 +153,7 @@ class _Body:
             self.faults.file(message("there are no answers under the header"), instead)
         return sheets
 
-    def _is_sound(self, row: _Row) -> bool:
+    def _is_sound(self, row: Row) -> bool:
         """Check a row's length and its characters."""
         names = self.header.names
         if len(row.cells) != len(names):
@@ -288,7 +178,7 @@ class _Body:
             self.faults.cell(row, at, names[at], what, instead)
         return sound
 
-    def _take(self, row: _Row, sheet: _Gathered) -> None:
+    def _take(self, row: Row, sheet: _Gathered) -> None:
         """Take one row's answers, or note what is wrong with each."""
         respondent = self.header.text(row, "respondent")
         self._check_person(row, sheet, respondent)
@@ -301,7 +191,7 @@ class _Body:
             else:
                 given[capability] = answer
 
-    def _check_person(self, row: _Row, sheet: _Gathered, respondent: str) -> None:
+    def _check_person(self, row: Row, sheet: _Gathered, respondent: str) -> None:
         """Refuse nobody, a second group, and a second answer to the same question."""
         at = self.header.columns["respondent"]
         if not respondent.strip():
@@ -328,7 +218,7 @@ class _Body:
             )
             self.faults.cell(row, at, "respondent", what, message("keep one of the two rows"))
 
-    def _asked(self, row: _Row) -> Iterator[tuple[str, int]]:
+    def _asked(self, row: Row) -> Iterator[tuple[str, int]]:
         """Give each capability the row answers, with the column of its answer."""
         if not self.header.long:
             yield from self.header.questions.items()
@@ -341,7 +231,7 @@ class _Body:
                 if capability.strip()
                 else message("no question is named")
             )
-            instead = _nearest(capability, self._known, self.rubric)
+            instead = nearest(capability, self._known, self.rubric)
             self.faults.cell(
                 row, at, "capability", what, instead or message("write an id of the rubric")
             )
@@ -377,36 +267,6 @@ class _Body:
 def _quoted(cell: str) -> str:
     """Repeat a cell between marks, so that a blank before a digit can be seen."""
     return f"`{shown(cell)}`"
-
-
-def _nearest(name: str, candidates: Iterable[str], rubric: Rubric) -> Message | None:
-    """Suggest what a question is called now, or the closest name there is."""
-    wanted = name.strip().lower()
-    known = sorted(candidates)
-    renamed = rubric.renamed.get(wanted)
-    close = [renamed] if renamed in known else get_close_matches(wanted[:200], known, 1)
-    return message("did you mean `{word}`?", word=close[0]) if close else None
-
-
-def _right_column(name: str, questions: Sequence[str], rubric: Rubric) -> Message:
-    """Say what to do with a column that is not known; ``questions`` are a wide file's."""
-    if questions and name.strip().lower() == "comment":
-        return message(
-            "remove it; comments stand in long files: `respondent,capability,answer,comment`"
-        )
-    if questions:
-        otherwise = message(
-            "remove it; the columns known here are {names} and question ids", names=", ".join(WHO)
-        )
-    else:
-        otherwise = message("remove it; the columns known here are {names}", names=", ".join(LONG))
-    return _nearest(name, (*WHO, *questions) if questions else LONG, rubric) or otherwise
-
-
-def _expected_header() -> Message:
-    return message(
-        "begin with the line respondent,capability,answer or with respondent and question ids"
-    )
 
 
 def _save_as_utf8() -> Message:

@@ -14,7 +14,7 @@ from assessment.analysis.gaps import Gap
 from assessment.analysis.results import Results
 from assessment.analysis.scores import Reason, Score, percent
 from assessment.errors import Message, message
-from assessment.exchange.answers_csv import as_text
+from assessment.exchange.cells import as_text
 from assessment.rubric.model import Rubric
 from assessment.texts import Texts, rounded, speak
 

@@ -46,7 +46,6 @@ class Priority:
     title: str
     dimension: str
     now: str
-    now_level: str
     target: str
     gap: str
     weight: str

@@ -149,7 +149,6 @@ def _priority(words: Wording, one: Scored) -> Priority:
         title=words.title(one.id),
         dimension=words.dimension(words.rubric.dimension_of(one.id).id),
         now=words.figure(one.value),
-        now_level=words.level(reached(one.value)),
         target=words.texts.short(one.gap.target),
         gap=words.distance(one.distance),
         weight=words.factor(one.gap.weight),

@@ -11,7 +11,6 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, RootModel, ValidationInfo, model_validator
 
-SCHEMA = 1
 MAX_TEXT = 2_000
 MAX_CAPABILITIES = 500
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"

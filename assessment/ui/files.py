@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from assessment.errors import ArchiveError, NotSaved
-from assessment.exchange.answers_csv import write_answers
+from assessment.exchange.answers_written import write_answers
 from assessment.exchange.archive import Archive, read_archive, write_archive
 from assessment.report.html import render_html
 from assessment.report.story import Story

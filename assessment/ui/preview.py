@@ -81,6 +81,17 @@ def questions(choice: Choice) -> None:
                 st.markdown(f"**{plain(dimension.title.say(texts.language))}**  \n{titles}")
 
 
+def glossary(choice: Choice) -> None:
+    """Explain the words of the field, on demand."""
+    texts = session.texts()
+    if not choice.rubric.glossary:
+        return
+    with st.expander(texts.say("Words of the field"), type="compact"):
+        for entry in choice.rubric.glossary:
+            meaning = plain(entry.meaning.say(texts.language))
+            st.markdown(f"**{plain(entry.term.say(texts.language))}** – {meaning}")
+
+
 def provenance(choice: Choice) -> None:
     """Say what the rubric is, where it comes from and how far it may be trusted."""
     texts = session.texts()

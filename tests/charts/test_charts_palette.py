@@ -40,13 +40,3 @@ def test_the_dark_theme_has_its_own_colours() -> None:
     """The theme asked for is the one given."""
     assert palette(dark=True) is DARK
     assert palette(dark=False) is LIGHT
-
-
-def test_a_legend_finds_the_colour_of_each_role() -> None:
-    """A role's colour is the one the mark is drawn with."""
-    assert [LIGHT.of(role) for role in ("now", "target", "gap", "interval")] == [
-        LIGHT.now,
-        LIGHT.target,
-        LIGHT.gap,
-        LIGHT.interval,
-    ]

@@ -13,7 +13,9 @@ from hypothesis import strategies as st
 from assessment.analysis.answers import DONT_KNOW, NOT_APPLICABLE, SKIPPED, Answer, collect
 from assessment.errors import AnswersError, Fault, RubricError
 from assessment.exchange import answers_csv
-from assessment.exchange.answers_csv import Sheet, parse_answers, read_answers, write_answers
+from assessment.exchange.answers_csv import Sheet, parse_answers, read_answers
+from assessment.exchange.answers_written import write_answers
+from assessment.exchange.cells import as_text
 from assessment.exchange.rubric_files import load_rubric
 from assessment.rubric.model import Rubric
 
@@ -430,6 +432,6 @@ def test_written_form() -> None:
 @pytest.mark.parametrize("sign", list("=+-@\t\r＝＋－＠"))
 def test_a_formula_becomes_text(sign: str) -> None:
     """A cell that a spreadsheet would run begins with an apostrophe; NUL is dropped."""
-    assert f"'{sign}cmd" == answers_csv.as_text(f"{sign}cmd")
-    assert f"'{sign}cmd" == answers_csv.as_text(f"\0{sign}cmd")
-    assert answers_csv.as_text("plain") == "plain"
+    assert f"'{sign}cmd" == as_text(f"{sign}cmd")
+    assert f"'{sign}cmd" == as_text(f"\0{sign}cmd")
+    assert as_text("plain") == "plain"

@@ -52,6 +52,13 @@ def _choose(page: Page, title: str, number: int) -> None:
     expect(page.locator("[data-testid=stRadioOption] input").nth(number - 1)).to_be_checked()
 
 
+def _begin(page: Page, server: Server) -> None:
+    """Open the start page in English and go to the first question of the full rubric."""
+    page.goto(server.url)
+    page.get_by_role("button", name="Assess my company").click()
+    page.get_by_role("button", name="Begin").click()
+
+
 def _tab_to(page: Page, selector: str) -> None:
     """Press Tab until the focus is there, a dozen times at most."""
     page.wait_for_timeout(
@@ -186,9 +193,7 @@ def test_quick_scan_in_english_with_the_keyboard(
 def test_personal_link_continues_on_another_device(browser: Browser, server: Server) -> None:
     """A personal link opens the sitting in another browser, once; a third browser sees nothing."""
     first = _page(browser, "en-GB", 1280, 900)
-    first.goto(server.url)
-    first.get_by_role("button", name="Assess my company").click()
-    first.get_by_role("button", name="Begin").click()
+    _begin(first, server)
     question = _questions()[0]
     _choose(first, str(question["title"]["en"]), 2)  # type: ignore[index]
     expect(first.get_by_text("Saved · 1 of 26")).to_be_visible()
@@ -239,12 +244,31 @@ def test_two_people_share_a_browser_and_languages_switch(browser: Browser, serve
     page.context.close()
 
 
+def test_a_closed_browser_finds_its_question(browser: Browser, server: Server) -> None:
+    """Closed and opened again, and in a new tab, the browser leads on at the same question."""
+    page = _page(browser, "en-GB", 390, 844)
+    _begin(page, server)
+    titles = [str(question["title"]["en"]) for question in _questions()[:3]]  # type: ignore[index]
+    for number, title in enumerate(titles[:2], start=1):
+        _choose(page, title, 3)
+        expect(page.get_by_text(f"Saved · {number} of 26")).to_be_visible()
+        page.get_by_role("button", name="Next", exact=True).click()
+    expect(page.get_by_role("heading", name=titles[2], exact=True)).to_be_visible()
+    tab = page.context.new_page()
+    kept = page.context.storage_state()
+    opened_again = browser.new_context(storage_state=kept, locale="en-GB").new_page()
+    for again in (tab, opened_again):
+        again.goto(server.url)
+        again.get_by_role("button", name="Continue").click()
+        expect(again.get_by_role("heading", name=titles[2], exact=True)).to_be_visible()
+        expect(again.get_by_text("Saved · 2 of 26")).to_be_visible()
+        again.context.close()
+
+
 def test_a_locked_store_loses_nothing(browser: Browser, server: Server) -> None:
     """While the store is locked nothing is called saved; afterwards the choice is on disk."""
     page = _page(browser, "en-GB", 390, 844)
-    page.goto(server.url)
-    page.get_by_role("button", name="Assess my company").click()
-    page.get_by_role("button", name="Begin").click()
+    _begin(page, server)
     title = str(_questions()[0]["title"]["en"])  # type: ignore[index]
     _choose(page, title, 2)
     expect(page.get_by_text("Saved · 1 of 26")).to_be_visible()
@@ -266,9 +290,7 @@ def test_a_locked_store_loses_nothing(browser: Browser, server: Server) -> None:
 def test_a_double_tap_is_one_tap(browser: Browser, server: Server) -> None:
     """Two quick taps on Next lead to the next question, and pass over none."""
     page = _page(browser, "en-GB", 390, 844)
-    page.goto(server.url)
-    page.get_by_role("button", name="Assess my company").click()
-    page.get_by_role("button", name="Begin").click()
+    _begin(page, server)
     titles = [str(question["title"]["en"]) for question in _questions()[:4]]  # type: ignore[index]
     for title, gap in zip(titles, (60, 180, 300), strict=False):
         _choose(page, title, 3)
@@ -285,9 +307,7 @@ def test_a_double_tap_is_one_tap(browser: Browser, server: Server) -> None:
 def test_the_browsers_way_back(browser: Browser, server: Server) -> None:
     """The browser's Back leads question by question to where one came from."""
     page = _page(browser, "en-GB", 1280, 900)
-    page.goto(server.url)
-    page.get_by_role("button", name="Assess my company").click()
-    page.get_by_role("button", name="Begin").click()
+    _begin(page, server)
     *titles, last = [str(question["title"]["en"]) for question in _questions()[:4]]  # type: ignore[index]
     for number, title in enumerate(titles, start=1):
         _choose(page, title, 3)

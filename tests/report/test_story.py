@@ -45,7 +45,7 @@ def test_priorities_show_every_factor(tiny: Rubric, told: Callable[..., Story]) 
     """Keep is 1 below, weight 6 / 2.4 = 2.5; ask is 1 below, weight 2 / 2.4 = 0.83."""
     keep, ask = told(tiny, "1123?").priorities
     assert (keep.rank, keep.title, keep.dimension) == (1, "Keep", "Sell")
-    assert (keep.now, keep.now_level, keep.target, keep.gap) == ("1", "1 Level 1", "2", "1")
+    assert (keep.now, keep.target, keep.gap) == ("1", "2", "1")
     assert (keep.weight, keep.importance, keep.effort, keep.priority) == ("2.5", "1", "1", "2.5")
     assert (ask.rank, ask.weight, ask.priority) == (2, "0.83", "0.83")
 
@@ -286,7 +286,7 @@ def test_seven_in_confidence_have_one_decimal(tiny: Rubric, told: Callable[..., 
     story = told(tiny, *["12222"] * 5, *["22222"] * 2)
     assert story.view_note == "7 people answered. No number rests on fewer than 5 people."
     (ask,) = story.priorities
-    assert (ask.now, ask.now_level, ask.gap) == ("1.3", "1 Level 1", "0.7")
+    assert (ask.now, ask.gap) == ("1.3", "0.7")
     assert story.gap_rows[0].right == "0.7"
     assert story.cards[0].level == "1 Level 1"
     assert story.weakest == Extreme(("Ask",), "", "1.3 · Level 1 – Level 2")

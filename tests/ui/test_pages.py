@@ -96,6 +96,8 @@ def test_the_choice_names_questions_and_minutes(open_page: Open) -> None:
     assert "26 questions" in full
     assert "minutes" in full
     assert "10 questions" in quick
+    assert "Words of the field" in [expander.label for expander in app.expander]
+    assert "Market orientation" in _words(app)
 
 
 def test_nothing_is_chosen_for_the_person(open_page: Open) -> None:

@@ -16,6 +16,7 @@ choice = preview.choose(choices)
 preview.levels(choice)
 preview.sample(choice)
 preview.questions(choice)
+preview.glossary(choice)
 preview.provenance(choice)
 frame.bar(
     lambda: frame.link(texts.say("Back"), navigation.START, key="back"),

@@ -1,0 +1,118 @@
+"""The header of a file of answers: which column holds what, and the faults in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+
+from assessment.errors import Fault, Message, message
+from assessment.exchange.cells import as_typed
+from assessment.rubric.flaws import shown
+from assessment.rubric.model import Rubric
+
+WHO = ("organisation", "wave", "respondent", "group")
+LONG = (*WHO, "capability", "answer", "comment")
+NEEDED = ("respondent", "capability", "answer")
+
+
+@dataclass(frozen=True)
+class Row:
+    """Hold a row with its number as a spreadsheet counts it, and the line it begins on."""
+
+    number: int
+    line: int
+    cells: list[str]
+
+
+@dataclass
+class Faults:
+    """Collect faults in the order of the file."""
+
+    source: str
+    found: list[Fault] = field(default_factory=list)
+
+    def file(self, what: Message, instead: Message | None = None, line: int = 1) -> None:
+        """Note a fault of the file as a whole."""
+        self.found.append(Fault(self.source, line, 1, "", what, instead))
+
+    def cell(
+        self, row: Row, at: int, name: str, what: Message, instead: Message | None = None
+    ) -> None:
+        """Note a fault of one cell; ``at`` counts columns from 0."""
+        where = message("row {row}, column {name}", row=row.number, name=shown(name))
+        self.found.append(Fault(self.source, row.line, at + 1, where, what, instead))
+
+
+@dataclass(frozen=True)
+class Header:
+    """Say which column holds what; ``questions`` are the columns of a wide file."""
+
+    names: list[str]
+    columns: dict[str, int]
+    questions: dict[str, int]
+    long: bool
+
+    @property
+    def is_complete(self) -> bool:
+        """Say whether every needed column is there."""
+        return set(NEEDED if self.long else NEEDED[:1]) <= self.columns.keys()
+
+    def text(self, row: Row, name: str) -> str:
+        """Give a cell as it was typed; empty where the file has no such column."""
+        at = self.columns.get(name)
+        return "" if at is None else as_typed(row.cells[at])
+
+
+def read_header(row: Row, rubric: Rubric, faults: Faults) -> Header:
+    """Read the header; what it has in vain is noted and skipped."""
+    long = any(name.strip().lower() in NEEDED[1:] for name in row.cells)
+    header = Header(row.cells, {}, {}, long)
+    questions = () if long else tuple(capability.id for capability in rubric.capabilities())
+    for at, name in enumerate(row.cells):
+        if name in row.cells[:at]:
+            faults.cell(row, at, name, message("this column appears twice"), message("keep one"))
+        elif name in (LONG if long else WHO):
+            header.columns[name] = at
+        elif name in questions:
+            header.questions[name] = at
+        else:
+            instead = _right_column(name, questions, rubric)
+            faults.cell(row, at, name, message("no such column is expected"), instead)
+    for name in NEEDED if long else NEEDED[:1]:
+        if name not in header.columns:
+            faults.cell(row, 0, name, message("this column is missing"), expected_header())
+    if not long and not header.questions:
+        faults.file(message("there is no column with answers"), expected_header(), row.line)
+    return header
+
+
+def nearest(name: str, candidates: Iterable[str], rubric: Rubric) -> Message | None:
+    """Suggest what a question is called now, or the closest name there is."""
+    wanted = name.strip().lower()
+    known = sorted(candidates)
+    renamed = rubric.renamed.get(wanted)
+    close = [renamed] if renamed in known else get_close_matches(wanted[:200], known, 1)
+    return message("did you mean `{word}`?", word=close[0]) if close else None
+
+
+def _right_column(name: str, questions: Sequence[str], rubric: Rubric) -> Message:
+    """Say what to do with a column that is not known; ``questions`` are a wide file's."""
+    if questions and name.strip().lower() == "comment":
+        return message(
+            "remove it; comments stand in long files: `respondent,capability,answer,comment`"
+        )
+    if questions:
+        otherwise = message(
+            "remove it; the columns known here are {names} and question ids", names=", ".join(WHO)
+        )
+    else:
+        otherwise = message("remove it; the columns known here are {names}", names=", ".join(LONG))
+    return nearest(name, (*WHO, *questions) if questions else LONG, rubric) or otherwise
+
+
+def expected_header() -> Message:
+    """Say what the first line should be."""
+    return message(
+        "begin with the line respondent,capability,answer or with respondent and question ids"
+    )

@@ -1,0 +1,18 @@
+"""Cells a spreadsheet would take for formulas, made harmless, and back as they were typed."""
+
+from __future__ import annotations
+
+import re
+
+_FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
+
+
+def as_text(cell: str) -> str:
+    """Put an apostrophe before what a spreadsheet would take for a formula; drop NUL."""
+    text = cell.replace("\0", "")
+    return "'" + text if _FORMULA.match(text) else text
+
+
+def as_typed(cell: str) -> str:
+    """Undo ``as_text``."""
+    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
