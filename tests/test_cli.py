@@ -49,7 +49,7 @@ dimensions:
         levels: [It rings., It is answered., It is answered at once.]
 """
 HEAVY = ("streamlit", "pandas", "altair", "numpy", "scipy", "sqlalchemy", "pydantic")
-ENVIRONMENT = {**os.environ, "PYTHONPATH": str(Path(cli.__file__).parents[1])}
+ENVIRONMENT = {**os.environ, "PYTHONPATH": str(Path(cli.__file__).parents[2])}
 ORIENTIR = join((sys.executable, "-m", "assessment"))
 TOO_FEW = (
     "Acme: 3 of 5 have answered, so no numbers are shown; "
