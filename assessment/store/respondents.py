@@ -34,8 +34,9 @@ from assessment.store.words import tidy_name
 class Visit:
     """Hold everything one respondent comes back to.
 
-    ``position`` is the capability last looked at, None before any. ``answers`` go by capability,
-    ``targets`` (in levels) by capability or dimension; what is absent was not answered or set.
+    ``position`` is the capability to come back to, None the first open one. ``answers`` go by
+    capability, ``targets`` (in levels) by capability or dimension; what is absent was not answered
+    or set.
     """
 
     rubric: Rubric
@@ -127,15 +128,15 @@ def load_visit(database: Database, access: Access) -> Visit:
     return database.read(load)
 
 
-def set_position(database: Database, access: Access, capability: str) -> None:
-    """Remember the capability last looked at.
+def set_position(database: Database, access: Access, capability: str | None) -> None:
+    """Remember the capability to come back to; None leads to the first open one.
 
     Raises AccessDenied, NotSaved, and StoreError for one that is not asked.
     """
 
     def change(connection: Connection) -> None:
         opened = confirm(connection, access)
-        check_asked(opened.rubric, opened.scope, [capability])
+        check_asked(opened.rubric, opened.scope, [] if capability is None else [capability])
         connection.execute(
             sql.update(schema.respondent)
             .where(schema.respondent.c.id == access.respondent)

@@ -6,17 +6,17 @@ is tried again by itself, and holds the person on the question until it is saved
 
 from __future__ import annotations
 
-from typing import Literal
+from contextlib import suppress
+from typing import Literal, NoReturn
 
 import streamlit as st
 
 from assessment.analysis.answers import Answer
-from assessment.errors import AnswerChanged, NotSaved, StoreError
+from assessment.errors import AccessDenied, AnswerChanged, NotSaved, StoreError
 from assessment.rubric.model import Capability
 from assessment.store import respondents
 from assessment.ui import frame, navigation, opened, question, session, sitting, style
 from assessment.ui.plain import plain
-from assessment.ui.session import Seen
 from assessment.ui.sitting import Sitting
 
 RETRY_SECONDS = 3
@@ -53,12 +53,12 @@ def _ask(at: Sitting, capability: Capability) -> None:
     moved = session.draw(at.uid, capability.id)
     _where(at, capability)
     frame.notice()
-    seen = session.seen(at.uid, capability.id, at.stored(capability.id))
+    stored = at.stored(capability.id)
+    seen = session.seen(at.uid, capability.id, stored)
     seed = session.unsaved(at.uid, capability.id) or seen.answer
-    edition = session.edition(at.uid, capability.id)
+    edition = session.edition(at.uid, capability.id, stored.revision)
     answer = question.draw(at.rubric, capability, seed, edition)
-    state = _keep(at, capability, answer)
-    after = at if state == "not_saved" else sitting.current() or at
+    state, after = _keep(at, capability, answer)
     _side_doors(after, state)
     if state == "not_saved":
         _not_saved()
@@ -70,34 +70,35 @@ def _ask(at: Sitting, capability: Capability) -> None:
         _retry(after, capability)
 
 
-def _keep(at: Sitting, capability: Capability, answer: Answer) -> State:
-    """Save the answer if the person changed it, and say how it stands.
+def _keep(at: Sitting, capability: Capability, answer: Answer) -> tuple[State, Sitting]:
+    """Save the answer if the person changed it; give how it stands, and the sitting after it.
 
     An answer changed elsewhere meanwhile is shown instead of being overwritten.
     """
     stored = at.stored(capability.id)
     seen = session.seen(at.uid, capability.id, stored)
     if answer == seen.answer:
-        if stored.revision > seen.revision:
+        if stored.revision != seen.revision:
             _show_newer(at, capability)
-        return "saved" if stored.revision else "empty"
+        return ("saved" if stored.revision else "empty"), at
     try:
-        uid, revision = sitting.save(at, capability.id, answer, seen.revision)
+        after = sitting.save(at, capability.id, answer, seen.revision)
     except AnswerChanged:
         _show_newer(at, capability)
     except NotSaved:
         session.keep_unsaved(at.uid, capability.id, answer)
-        return "not_saved"
+        return "not_saved", at
     session.saved(at.uid, capability.id)
-    session.show(uid, capability.id, Seen(answer, revision))
-    return "saved"
+    session.show(after.uid, capability.id, after.stored(capability.id))
+    return "saved", after
 
 
-def _show_newer(at: Sitting, capability: Capability) -> None:
+def _show_newer(at: Sitting, capability: Capability) -> NoReturn:
     fresh = sitting.current() or at
+    stored = fresh.stored(capability.id)
     session.saved(at.uid, capability.id)
-    session.show(at.uid, capability.id, fresh.stored(capability.id))
-    session.renew(at.uid, capability.id)
+    session.show(at.uid, capability.id, stored)
+    session.renew(at.uid, capability.id, stored.revision)
     texts = session.texts()
     session.tell_once(
         texts.say(
@@ -209,20 +210,25 @@ def _leave(at: Sitting, here: Capability, there: Capability) -> None:
     seen = session.seen(at.uid, here.id, at.stored(here.id))
     waiting = session.unsaved(at.uid, here.id) or seen.answer
     answer = question.given(here.id, waiting, session.edition(at.uid, here.id))
-    if _keep(at, here, answer) == "not_saved":
+    try:
+        state, after = _keep(at, here, answer)
+    except AccessDenied:
+        return  # deleted in another window, as the page says when it is drawn
+    if state == "not_saved":
         return
     session.move(there.id)
-    _remember(there)
+    _remember(after, there)
 
 
-def _remember(capability: Capability) -> None:
-    """Note the place for the next visit; the address has it too, so a failure costs nothing."""
-    try:
-        at = sitting.current()
-        if at is not None and at.access is not None:
-            respondents.set_position(opened.database(), at.access, capability.id)
-    except StoreError:
-        return
+def _remember(at: Sitting, capability: Capability) -> None:
+    """Note the place for the next visit; the address has it too, so a failure costs nothing.
+
+    The first open question is found without a note, so a walk straight on writes none.
+    """
+    wanted = None if capability in at.unanswered[:1] else capability.id
+    if at.access is not None and wanted != at.position:
+        with suppress(StoreError):
+            respondents.set_position(opened.database(), at.access, wanted)
 
 
 def _not_saved() -> None:
@@ -241,5 +247,5 @@ def _retry(at: Sitting, capability: Capability) -> None:
     if not session.arm(ready=True):
         return
     waiting = session.unsaved(at.uid, capability.id)
-    if waiting is not None and _keep(at, capability, waiting) == "saved":
+    if waiting is not None and _keep(at, capability, waiting)[0] == "saved":
         st.rerun()

@@ -91,6 +91,7 @@ def enter(uid: str, capability: str) -> None:
     st.query_params.from_dict({**carried(), SITTING: uid, QUESTION: capability})
     seats: dict[str, int] = st.session_state.setdefault("seats", {})
     seats[uid] = seats.pop(DRAFT, 0)
+    st.session_state.setdefault("bases", {})[uid, capability] = 0
     st.session_state.setdefault("begun", {})[begun] = uid
     st.session_state["drawn"] = (uid, capability)
 
@@ -133,23 +134,25 @@ def saved(uid: str, capability: str) -> None:
     st.session_state.get("unsaved", {}).pop((uid, capability), None)
 
 
-def edition(uid: str, capability: str) -> str:
-    """Name the widgets of a question: another sitting's, or a replaced answer's, are others.
+def edition(uid: str, capability: str, revision: int = 0) -> str:
+    """Name the widgets of a question: another sitting's, or another revision's, are others.
 
-    A draft keeps its widgets when its first answer makes it a stored sitting.
+    ``revision`` counts when this session draws the question for the first time. A window whose
+    session was lost still holds widgets of the revision it showed, so after a change elsewhere
+    what it sends is not taken for a new choice. A draft keeps its widgets when its first answer
+    makes it a stored sitting.
     """
     seats: dict[str, int] = st.session_state.setdefault("seats", {})
     if uid not in seats:
         st.session_state["last_seat"] = st.session_state.get("last_seat", -1) + 1
         seats[uid] = st.session_state["last_seat"]
-    replaced: dict[tuple[str, str], int] = st.session_state.get("replaced", {})
-    return f"{seats[uid]}.{replaced.get((uid, capability), 0)}"
+    bases: dict[tuple[str, str], int] = st.session_state.setdefault("bases", {})
+    return f"{seats[uid]}.{bases.setdefault((uid, capability), revision)}"
 
 
-def renew(uid: str, capability: str) -> None:
-    """Make the widgets of a question start again from what is stored."""
-    replaced: dict[tuple[str, str], int] = st.session_state.setdefault("replaced", {})
-    replaced[uid, capability] = replaced.get((uid, capability), 0) + 1
+def renew(uid: str, capability: str, revision: int) -> None:
+    """Make the widgets of a question start again from what is stored under a revision."""
+    st.session_state.setdefault("bases", {})[uid, capability] = revision
 
 
 def draw(uid: str, capability: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
@@ -88,28 +88,31 @@ def current() -> Sitting | None:
     return _draft()
 
 
-def save(sitting: Sitting, capability: str, answer: Answer, revision: int) -> tuple[str, int]:
-    """Save an answer durably; give the sitting's uid and the new revision.
+def save(at: Sitting, capability: str, answer: Answer, revision: int) -> Sitting:
+    """Save an answer durably and give the sitting as it is now, with the answer's new revision.
 
     The first answer creates the sitting. Raises NotSaved, AnswerChanged.
     """
-    if sitting.access is not None:
-        saved = answers.save(
-            opened.database(), sitting.access, capability, answer, expected=revision
-        )
-        return sitting.uid, saved.revision
+    if at.access is None:
+        return _begin(at, capability, answer)
+    saved = answers.save(opened.database(), at.access, capability, answer, expected=revision)
+    return replace(at, seen={**at.seen, capability: Seen(answer, saved.revision)})
+
+
+def _begin(draft: Sitting, capability: str, answer: Answer) -> Sitting:
     access, saved = respondents.begin(
         opened.database(),
         session.ensure_browser_key(),
-        sitting.rubric,
-        sitting.scope,
+        draft.rubric,
+        draft.scope,
         organisation=None,
         today=session.today(),
         capability=capability,
         answer=answer,
     )
     session.enter(access.uid, capability)
-    return access.uid, saved.revision
+    kept = {capability: Seen(answer, saved.revision)}
+    return replace(draft, access=access, seen=kept, position=capability)
 
 
 def _stored(uid: str) -> Sitting | None:

@@ -1,0 +1,111 @@
+"""Faults in the middle of answering: a full disk, a lost session, an older window."""
+
+from __future__ import annotations
+
+import resource
+import sqlite3
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+from real_server import Server
+
+pytestmark = pytest.mark.browser
+
+PATIENCE = 20_000  # milliseconds, for the slowest machine
+UNLIMITED = (resource.RLIM_INFINITY, resource.RLIM_INFINITY)
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """Give a browser of one person, in English."""
+    mine = browser.new_context(locale="en-GB", viewport={"width": 390, "height": 844})
+    mine.set_default_timeout(PATIENCE)
+    expect.set_options(timeout=PATIENCE)
+    yield mine
+    mine.close()
+
+
+def _begin(context: BrowserContext, server: Server) -> Page:
+    page = context.new_page()
+    page.goto(server.url)
+    page.get_by_role("button", name="Assess my company").click()
+    page.get_by_role("button", name="Begin").click()
+    expect(page.locator("[data-testid=stRadioOption]").first).to_be_visible()
+    return page
+
+
+def _choose(page: Page, level: int) -> None:
+    page.locator("[data-testid=stRadioOption]").nth(level - 1).locator("p").last.click()
+    _shows(page, level)
+
+
+def _shows(page: Page, level: int) -> None:
+    expect(page.locator("[data-testid=stRadioOption] input").nth(level - 1)).to_be_checked()
+
+
+def _stored(server: Server) -> list[tuple[int, int]]:
+    """Give level and revision of every answer in the file."""
+    with sqlite3.connect(server.data / "orientir.sqlite") as connection:
+        return connection.execute("SELECT level, revision FROM answer").fetchall()
+
+
+def test_a_full_disk_loses_nothing(context: BrowserContext, server: Server) -> None:
+    """On a full disk the page says so and keeps the choice; with room again it saves by itself."""
+    page = _begin(context, server)
+    _choose(page, 2)
+    expect(page.get_by_text("Saved · 1 of 26")).to_be_visible()
+    assert server.process is not None
+    # No file may grow any more, the journal included: what a full disk does to SQLite.
+    resource.prlimit(server.process.pid, resource.RLIMIT_FSIZE, (0, resource.RLIM_INFINITY))
+    page.locator("[data-testid=stRadioOption]").nth(4).locator("p").last.click()
+    expect(page.get_by_text("Your answer is not saved.")).to_be_visible()
+    expect(page.get_by_text("Saved · 1 of 26")).to_be_hidden()
+    _shows(page, 5)
+    assert _stored(server) == [(2, 1)]
+    resource.prlimit(server.process.pid, resource.RLIMIT_FSIZE, UNLIMITED)
+    expect(page.get_by_text("Saved · 1 of 26")).to_be_visible()
+    _shows(page, 5)
+    assert _stored(server) == [(5, 2)]
+
+
+def test_a_window_from_before_a_restart_overwrites_nothing(
+    browser: Browser, context: BrowserContext, server: Server
+) -> None:
+    """A window whose session was lost shows what another saved since, and sends no old choice."""
+    old = _begin(context, server)
+    _choose(old, 2)
+    expect(old.get_by_text("Saved · 1 of 26")).to_be_visible()
+    context.set_offline(offline=True)
+    server.kill()
+    server.start()
+    other = browser.new_context(storage_state=context.storage_state(), locale="en-GB")
+    newer = other.new_page()
+    newer.goto(old.url)
+    _shows(newer, 2)
+    _choose(newer, 4)
+    expect(newer.get_by_text("Saved · 1 of 26")).to_be_visible()
+    assert _stored(server) == [(4, 2)]
+    context.set_offline(offline=False)
+    _shows(old, 4)
+    expect(old.get_by_text("Saved · 1 of 26")).to_be_visible()
+    assert _stored(server) == [(4, 2)]
+    _choose(old, 3)
+    expect(old.get_by_text("Saved · 1 of 26")).to_be_visible()
+    assert _stored(server) == [(3, 3)]
+    other.close()
+
+
+def test_the_older_of_two_windows_is_told(context: BrowserContext, server: Server) -> None:
+    """A choice made on top of an answer not yet seen is not saved; the newer answer is shown."""
+    old = _begin(context, server)
+    _choose(old, 2)
+    expect(old.get_by_text("Saved · 1 of 26")).to_be_visible()
+    newer = context.new_page()
+    newer.goto(old.url)
+    _choose(newer, 4)
+    expect(newer.get_by_text("Saved · 1 of 26")).to_be_visible()
+    old.locator("[data-testid=stRadioOption]").nth(0).locator("p").last.click()
+    expect(old.get_by_text("changed in another window")).to_be_visible()
+    _shows(old, 4)
+    assert _stored(server) == [(4, 2)]
