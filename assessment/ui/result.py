@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from assessment.charts.gap_chart import gap_chart
-from assessment.charts.overview import overview_chart
 from assessment.charts.palette import Role, palette
 from assessment.charts.rows import Key
+from assessment.charts.specs import gap_spec, overview_spec
 from assessment.report.pieces import Card, Extreme, Table
 from assessment.report.story import Story
 from assessment.ui import frame, navigation, session
@@ -36,13 +35,13 @@ def overview(at: Sitting, story: Story) -> None:
     """Draw the dimensions' steps, then what else is to be said of the whole."""
     st.subheader(plain(story.heading.overview), anchor=False)
     _legend(story.overview_legend, STRIP)
-    chart = overview_chart(
+    picture = overview_spec(
         story.overview,
         levels=at.rubric.levels,
         colours=palette(dark=session.dark()),
         description=story.overview_alt,
     )
-    st.altair_chart(chart, theme=None, width="stretch", key="overview")
+    st.vega_lite_chart(picture, theme=None, width="stretch", key="overview")
     _table(story.overview_table, "overview-table")
     for remark in story.remarks:
         st.markdown(plain(remark))
@@ -62,13 +61,13 @@ def priorities(at: Sitting, story: Story) -> None:
         label = texts.count("Show the one question", "Show all {n} questions", len(rows))
         if not st.toggle(label, key="all-gaps"):
             rows = rows[:FIRST]
-    chart = gap_chart(
+    picture = gap_spec(
         rows,
         levels=at.rubric.levels,
         colours=palette(dark=session.dark()),
         description=story.gap_alt,
     )
-    st.altair_chart(chart, theme=None, width="stretch", key="gaps")
+    st.vega_lite_chart(picture, theme=None, width="stretch", key="gaps")
     _table(story.gap_table, "gap-table")
 
 
