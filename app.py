@@ -5,7 +5,8 @@ import streamlit as st
 from assessment.ui import frame, navigation, session, style
 
 texts = session.texts()
-st.set_page_config(page_title=texts.say("Orientir"), layout="centered")
+st.set_page_config(layout="centered")
 page = st.navigation(navigation.pages(), position="hidden")
 style.apply(texts.language)
+frame.reconnecting()
 frame.guarded(page.run)

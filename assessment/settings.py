@@ -9,13 +9,23 @@ from pathlib import Path
 from typing import Annotated, Any
 
 from platformdirs import user_data_path
-from pydantic import AfterValidator, DirectoryPath, Field, ValidationError
+from pydantic import AfterValidator, DirectoryPath, Field, HttpUrl, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from assessment.errors import Message, SettingsError, message
 
 PREFIX = "ORIENTIR_"
 
+
+def _bare(address: str) -> str:
+    """Write an address the way browsers write it; refuse one with more than scheme and name."""
+    url = HttpUrl(address)
+    if url.path != "/" or {url.username, url.password, url.query, url.fragment} != {None}:
+        raise ValueError("more than scheme, name and port")
+    return str(url).removesuffix("/")
+
+
+_Address = Annotated[str, AfterValidator(_bare)]
 _Folder = Annotated[Path, AfterValidator(lambda path: path.expanduser().absolute())]
 
 
@@ -45,6 +55,11 @@ class Settings(BaseSettings):
         description="The address to listen on; 0.0.0.0 lets other machines in.",
     )
     port: int = Field(default=8501, ge=1, le=65535, description="The port to listen on.")
+    url: _Address | None = Field(
+        default=None,
+        description="The address people open, such as https://assess.example.org; links carry it, "
+        "and requests to another name are turned away.",
+    )
 
     @property
     def database_url(self) -> str:
@@ -111,4 +126,8 @@ def _instead(name: str) -> Message:
         "rubrics": message("write the path of a folder that exists"),
         "host": message("write this machine's name or address, such as 127.0.0.1"),
         "port": message("write a whole number from 1 to 65535"),
+        "url": message(
+            "write the address people open, such as https://assess.example.org, "
+            "with nothing behind the name but a port"
+        ),
     }[name]

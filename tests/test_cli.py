@@ -125,7 +125,8 @@ def test_help_names_the_commands() -> None:
     run = python("-m", "assessment", "--help")
 
     assert run.returncode == 0
-    assert all(command in run.stdout for command in ("serve", "validate", "score"))
+    for command in ("serve", "new", "schema", "validate", "diff", "score"):
+        assert f" {command} " in run.stdout
 
 
 @pytest.mark.parametrize(

@@ -1,14 +1,12 @@
-"""The README promises nothing that does not run."""
+"""The README's examples say what they do; that all its commands run is tested with the docs."""
 
 from __future__ import annotations
 
 import re
-import shlex
 from pathlib import Path
 
 import pytest
 
-from assessment.cli import build_parser, main
 from assessment.rubric.reader import read_rubric
 from assessment.settings import Settings
 
@@ -48,20 +46,15 @@ def test_the_rubric_example_is_a_rubric() -> None:
     assert read_rubric(example.encode(), "README.md").id == "first-contact"
 
 
-@pytest.mark.usefixtures("beside_the_rubrics")
-def test_the_commands_run() -> None:
-    """Every ``orientir`` line parses, and all but ``serve`` end well."""
-    lines = [line for block in _blocks("sh") for line in block.splitlines()]
-    commands = [shlex.split(line)[1:] for line in lines if line.startswith("orientir ")]
-    assert len(commands) == 5
-    for command in commands:
-        assert build_parser().parse_args(command)
-        if command[0] != "serve":
-            assert main(command) == 0
+def test_the_command_line_takes_five_lines() -> None:
+    """What the heading promises is what stands under it."""
+    lines = README.split("## The command line in five lines")[1].split("```")[1].splitlines()[1:]
+    assert len(lines) == 5
+    assert all(line.startswith("orientir ") for line in lines)
 
 
 def test_both_commands_are_complete() -> None:
-    """The two first commands create their environment, install and do their work in one line."""
+    """The first two commands create their environment, install and do their work in one line."""
     start, test = (line for block in _blocks("sh")[:2] for line in block.splitlines())
     for command in (start, test):
         assert command.startswith("python3 -m venv .venv && .venv/bin/pip install -e ")
@@ -73,9 +66,3 @@ def test_both_commands_are_complete() -> None:
 def test_every_setting_is_in_the_table(name: str) -> None:
     """A setting nobody can read about does not exist."""
     assert f"`ORIENTIR_{name.upper()}`" in README
-
-
-@pytest.mark.parametrize("target", re.findall(r"\]\((?!http)([^)#]+)", README))
-def test_every_link_leads_somewhere(target: str) -> None:
-    """Each file the README points to is there."""
-    assert (ROOT / target).exists()

@@ -65,6 +65,25 @@ def test_an_empty_variable_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
     assert read_settings().database is None
 
 
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("https://assess.example.org", "https://assess.example.org"),
+        ("https://assess.example.org/", "https://assess.example.org"),
+        ("HTTPS://Assess.Example.ORG:443", "https://assess.example.org"),
+        ("http://192.168.1.20:8501", "http://192.168.1.20:8501"),
+        ("http://[fd00::1]:8501/", "http://[fd00::1]:8501"),
+        ("https://оценка.example", "https://xn--80ajpld2c.example"),
+    ],
+)
+def test_the_public_address(monkeypatch: pytest.MonkeyPatch, written: str, read: str) -> None:
+    """The public address is kept the way browsers write it, without a slash at its end."""
+    assert read_settings().url is None
+    monkeypatch.setenv("ORIENTIR_URL", written)
+
+    assert read_settings().url == read
+
+
 def test_what_is_given_wins(monkeypatch: pytest.MonkeyPatch) -> None:
     """An option of the command line stands above its variable."""
     monkeypatch.setenv("ORIENTIR_PORT", "9000")
@@ -85,6 +104,15 @@ def test_what_is_given_wins(monkeypatch: pytest.MonkeyPatch) -> None:
         ("ORIENTIR_HOST", "http://x", "write this machine's name or address"),
         ("ORIENTIR_RUBRICS", "/no/such/folder", "write the path of a folder that exists"),
         ("ORIENTIR_DATABASE", "orientir.sqlite", "write a database URL such as sqlite:///"),
+        ("ORIENTIR_URL", "assess.example.org", "write the address people open, such as https://"),
+        ("ORIENTIR_URL", "ftp://assess.example.org", "write the address people open"),
+        ("ORIENTIR_URL", "https://assess.example.org/path", "write the address people open"),
+        ("ORIENTIR_URL", "https://assess.example.org/?a=b", "write the address people open"),
+        ("ORIENTIR_URL", "https://assess.example.org/#a", "write the address people open"),
+        ("ORIENTIR_URL", "https://me@assess.example.org", "write the address people open"),
+        ("ORIENTIR_URL", "https://assess.example.org:99999", "write the address people open"),
+        ("ORIENTIR_URL", "https://", "write the address people open"),
+        ("ORIENTIR_URL", "https://a b.example", "write the address people open"),
     ],
 )
 def test_a_bad_value_is_refused(

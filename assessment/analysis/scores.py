@@ -7,6 +7,7 @@ drops out and the remaining weights are rescaled. Sources: ``docs/scoring.md``.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -131,14 +132,10 @@ def score(
     """
     first = np.asarray(starts, dtype=np.intp)
     sizes = np.diff(np.append(first, len(codes)))
-    levels = np.arange(1, plan.levels + 1)
-    counts = np.stack([_sum(codes == level, first) for level in levels], axis=2)
-    dont_know = _sum(codes == DONT_KNOW, first)
-    not_applicable = _sum(codes == NOT_APPLICABLE, first)
-
+    counts, dont_know, not_applicable = _tally(codes, sizes, plan.levels)
     n = counts.sum(axis=2)
     has = (n >= max(minimum, 1)) & (not_applicable <= n)
-    value = _divide((counts * levels).sum(axis=2), n, has)
+    value = _divide(counts @ np.arange(1, plan.levels + 1), n, has)
 
     counted = has & (plan.share > 0).any(axis=1)
     weight = has @ plan.share
@@ -146,7 +143,8 @@ def score(
     enough = (sizes[:, None] > 1) | (weight >= HALF * applicable * (1 - NOISE))
     dimension_has = (weight > 0) & enough
     dimension = _divide((value * has) @ plan.share, weight, dimension_has)
-    _clip(dimension, dimension_has, value, counted, plan.member.argmax(axis=0))
+    parts = plan.member.argmax(axis=0)  # where each dimension's columns begin
+    _clip(dimension, dimension_has, value, counted, parts)
 
     total = dimension_has @ plan.weights
     overall_has = total > 0
@@ -156,7 +154,7 @@ def score(
     _clip(overall[:, None], overall_has[:, None], dimension, counted, whole)
 
     gave = (codes >= 1) & (codes <= plan.levels) & np.repeat(has, sizes, axis=0)
-    in_dimension = (gave.astype(np.float32) @ plan.member.astype(np.float32)) > 0
+    in_dimension = np.logical_or.reduceat(gave, parts, axis=1)
     return Table(
         counts,
         dont_know,
@@ -179,6 +177,24 @@ def percent(value: float, levels: int) -> float:
     The lowest of ``levels`` is the start of the way, so the first of five is 0 % and not 20 %.
     """
     return (value - 1) / (levels - 1) * 100
+
+
+def _tally(
+    codes: NDArray[np.uint8], sizes: NDArray[np.intp], levels: int
+) -> tuple[Counts, Counts, Counts]:
+    """Count the levels given, the don't knows and the not applicables of each organisation.
+
+    One pass over the bytes: every answer points at its own cell of one long row of counters.
+    """
+    kinds = np.zeros(256, dtype=np.intp)  # 0 takes what is not counted: skipped
+    kinds[1 : levels + 1] = np.arange(1, levels + 1)
+    kinds[DONT_KNOW], kinds[NOT_APPLICABLE] = levels + 1, levels + 2
+    shape = (len(sizes), codes.shape[1], levels + 3)
+    cells = kinds[codes]
+    cells += np.repeat(np.arange(shape[0]) * shape[1], sizes)[:, None] * shape[2]
+    cells += np.arange(shape[1]) * shape[2]
+    tally = np.bincount(cells.ravel(), minlength=math.prod(shape)).reshape(shape)
+    return tally[..., 1 : levels + 1], tally[..., levels + 1], tally[..., levels + 2]
 
 
 def _sum(flags: Flags, first: NDArray[np.intp]) -> Counts:

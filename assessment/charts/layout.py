@@ -37,15 +37,19 @@ class Label:
 
 @dataclass(frozen=True)
 class Frame:
-    """Hold the plane of a picture: x in levels, y in pixels from the top.
+    """Hold the plane of a picture: x from ``left`` to ``right``, y in pixels from the top.
 
     ``margin`` leaves pixels at both sides for marks that stand on the ends of the scale.
+    ``wide_from`` is the width in pixels from which the wide layout is drawn, ``wide_height`` the
+    height it has, where that is another.
     """
 
-    left: float
-    right: float
+    left: float | alt.ExprRef
+    right: float | alt.ExprRef
     height: float
     margin: float = 0
+    wide_from: int = WIDE_FROM
+    wide_height: float | None = None
 
     def x(self) -> alt.X:
         """Place marks across."""
@@ -55,13 +59,22 @@ class Frame:
 
     def y(self) -> alt.Y:
         """Place marks down."""
-        scale = alt.Scale(domain=[self.height, 0], nice=False, zero=False)
+        bottom = self.height if self.wide_height is None else alt.expr("height")
+        scale = alt.Scale(domain=[bottom, 0], nice=False, zero=False)
         return alt.Y("y:Q", scale=scale, axis=None)
 
+    def heights(self) -> list[alt.Parameter]:
+        """Let the height follow the width, where the two layouts differ in it."""
+        if self.wide_height is None:
+            return []
+        by_width = f"width >= {self.wide_from} ? {self.wide_height} : {self.height}"
+        # Vega's own signal of this name sets the height; a parameter of the same name drives it.
+        return [alt.param(name="height", expr=by_width)]
 
-def label(words: str, narrow: int, wide: int) -> Label:
-    """Break a text into lines of so many characters; past MAX_LINES it ends in an ellipsis."""
-    return Label(_wrap(words, narrow), _wrap(words, wide))
+
+def label(words: str, narrow: int, wide: int, most: int = MAX_LINES) -> Label:
+    """Break a text into lines of so many characters; past ``most`` it ends in an ellipsis."""
+    return Label(_wrap(words, narrow, most), _wrap(words, wide, most))
 
 
 def height(labels: Sequence[Label], rest: float) -> float:
@@ -135,16 +148,16 @@ def shown(marks: Sequence[Mark], *, wide: bool) -> list[Mark]:
     return [{**mark, "wide": wide} for mark in marks]
 
 
-def base(marks: Sequence[Mark]) -> alt.Chart:
+def base(marks: Sequence[Mark], wide_from: int = WIDE_FROM) -> alt.Chart:
     """Start a layer of marks, of which those for the present width are drawn."""
-    present = f"!isValid(datum.wide) || datum.wide === (width >= {WIDE_FROM})"
+    present = f"!isValid(datum.wide) || datum.wide === (width >= {wide_from})"
     return alt.Chart(alt.InlineData(values=list(marks))).transform_filter(present)
 
 
 def texts_layer(marks: Sequence[Mark], frame: Frame) -> alt.Chart:
     """Draw all texts of a picture."""
     layer: alt.Chart = (
-        base(marks)
+        base(marks, frame.wide_from)
         .mark_text(
             baseline="middle",
             align=alt.expr("datum.align"),
@@ -157,11 +170,20 @@ def texts_layer(marks: Sequence[Mark], frame: Frame) -> alt.Chart:
     return layer
 
 
-def lines_layer(marks: Sequence[Mark], frame: Frame) -> alt.Chart:
-    """Draw straight lines, each with its own colour and width, later ones on top."""
+def lines_layer(
+    marks: Sequence[Mark], frame: Frame, dash: Sequence[float] | None = None
+) -> alt.Chart:
+    """Draw straight lines, each with its own colour and width, later ones on top.
+
+    ``dash`` gives the pixels drawn and left out in turn; None draws them solid.
+    """
     layer: alt.Chart = (
-        base(marks)
-        .mark_rule(color=alt.expr("datum.colour"), strokeWidth=alt.expr("datum.width"))
+        base(marks, frame.wide_from)
+        .mark_rule(
+            color=alt.expr("datum.colour"),
+            strokeWidth=alt.expr("datum.width"),
+            strokeDash=alt.Undefined if dash is None else list(dash),
+        )
         .encode(x=frame.x(), x2="x2", y=frame.y(), y2="y2")
     )
     return layer
@@ -179,15 +201,18 @@ def assemble(layers: Sequence[alt.Chart], frame: Frame, description: str) -> alt
             autosize=alt.AutoSizeParams(type="fit-x", contains="padding"),
             description=description,
         )
-        .configure(font=FONT, view=alt.ViewConfig(stroke=None))
+        .configure(
+            font=FONT,
+            view=alt.ViewConfig(stroke=None),
+            mark=alt.MarkConfig(aria=False),  # the description speaks, not every line's place
+        )
+        .add_params(*frame.heights())
     )
     return chart
 
 
-def _wrap(words: str, width: int) -> tuple[str, ...]:
+def _wrap(words: str, width: int, most: int) -> tuple[str, ...]:
     """Break into lines; a word of one or two letters stays with the next."""
     glued = re.sub(r"\b(\w{1,2}) ", "\\1\N{NO-BREAK SPACE}", words)
-    lines = textwrap.wrap(
-        glued, width, max_lines=MAX_LINES, placeholder="…", break_on_hyphens=False
-    )
+    lines = textwrap.wrap(glued, width, max_lines=most, placeholder="…", break_on_hyphens=False)
     return tuple(lines) or ("",)

@@ -14,6 +14,7 @@ import altair as alt
 from assessment.charts.gap_chart import gap_chart
 from assessment.charts.overview import overview_chart
 from assessment.charts.palette import Palette
+from assessment.charts.radar import radar_chart
 from assessment.charts.rows import Dumbbell, Strip
 
 Spec = dict[str, Any]  # Vega-Lite's JSON; whoever gets one must not change it
@@ -35,6 +36,14 @@ def gap_spec(
 ) -> Spec:
     """Give ``gap_chart`` as a specification."""
     return _spec(gap_chart(rows, levels=levels, colours=colours, description=description))
+
+
+@lru_cache(KEPT)
+def radar_spec(
+    strips: tuple[Strip, ...], *, levels: int, colours: Palette, description: str
+) -> Spec:
+    """Give ``radar_chart`` as a specification."""
+    return _spec(radar_chart(strips, levels=levels, colours=colours, description=description))
 
 
 def _spec(chart: alt.LayerChart) -> Spec:

@@ -10,7 +10,7 @@ import argparse
 from collections.abc import Sequence
 from importlib.metadata import PackageNotFoundError, version
 
-from assessment.cli import rubrics, scoring, serving
+from assessment.cli import authoring, comparing, keeping, rubrics, scoring, serving
 from assessment.cli.output import FAULTY, complain
 from assessment.cli.parsing import Commands
 from assessment.errors import OrientirError
@@ -42,7 +42,7 @@ def build_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"orientir {_version()}")
     commands = Commands(parser)
-    for module in (serving, rubrics, scoring):
+    for module in (serving, keeping, authoring, rubrics, comparing, scoring):
         module.add(commands)
     return parser
 

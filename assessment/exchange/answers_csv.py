@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -12,21 +10,18 @@ from pathlib import Path
 
 from assessment.analysis.answers import NO_ANSWER, Answer, Answers, collect
 from assessment.errors import AnswersError, Fault, Message, message
+from assessment.exchange.answers_faults import MAX_FAULTS, Faults, Row, quoted, save_as_utf8
 from assessment.exchange.answers_header import (
-    Faults,
+    MAX_COLUMNS,
     Header,
-    Row,
     expected_header,
     nearest,
     read_header,
 )
+from assessment.exchange.answers_rows import MAX_BYTES, read_rows
+from assessment.exchange.cells import BYTE_ORDER_MARK, is_blank
 from assessment.exchange.reading import read_start
-from assessment.rubric.flaws import shown
 from assessment.rubric.model import Rubric, Scope
-
-MAX_BYTES = 20_000_000
-MAX_FAULTS = 1_000  # so that a hopeless file of 20 MB does not fill the memory with complaints
-
 
 _UNREADABLE = re.compile("[\udc80-\udcff]")  # how a byte that is not UTF-8 was decoded
 
@@ -81,47 +76,20 @@ _Sheets = dict[tuple[str, str], _Gathered]
 
 
 def _sheets(content: bytes, rubric: Rubric, faults: Faults) -> _Sheets:
-    if len(content) > MAX_BYTES:
-        what = message("the file is larger than {limit} MB", limit=MAX_BYTES // 1_000_000)
-        faults.file(what, message("split it by organisation"))
-        return {}
-    rows = _rows(content.decode("utf-8-sig", errors="surrogateescape"), faults)
+    rows = read_rows(content, faults)
     first = next(rows, None)
     if first is None:
         if not faults.found:
             faults.file(message("the file is empty"), expected_header())
         return {}
     if any(_UNREADABLE.search(cell) or "\0" in cell for cell in first.cells):
-        faults.file(message("the file is not UTF-8 text"), _save_as_utf8(), first.line)
+        faults.file(message("the file is not UTF-8 text"), save_as_utf8(), first.line)
+        return {}
+    if len(first.cells) > MAX_COLUMNS:
+        what = message("the file has more than {limit} columns", limit=MAX_COLUMNS)
+        faults.file(what, expected_header(), first.line)
         return {}
     return _Body(rubric, read_header(first, rubric, faults), faults).gather(rows)
-
-
-def _rows(text: str, faults: Faults) -> Iterator[Row]:
-    """Read the rows that are not blank, up to the first that breaks the rules of CSV."""
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
-    number, line = 0, 1
-    try:
-        for cells in reader:
-            number += 1
-            if cells:
-                yield Row(number, line, cells)
-            line = reader.line_num + 1
-    except csv.Error:
-        faults.cell(
-            Row(number + 1, line, []),
-            0,
-            "1",
-            message("from here on a quotation mark is out of place, or a cell is far too long"),
-            message('put quotation marks around the whole cell and write those inside it as ""'),
-        )
-
-
-def _delimiter(text: str) -> str:
-    """Take the only delimiter the first line has; with several or none, the comma."""
-    first = re.split(r"[\r\n]", text.lstrip("\r\n"), maxsplit=1)[0]
-    present = [mark for mark in ",;\t" if mark in first]
-    return present[0] if len(present) == 1 else ","
 
 
 @dataclass(frozen=True)
@@ -137,7 +105,7 @@ class _Body:
         sheets: _Sheets = {}
         row = None
         for row in rows:
-            if len(self.faults.found) >= MAX_FAULTS:
+            if self.faults.are_too_many:
                 what = message("after {n} faults nothing more was read", n=MAX_FAULTS)
                 self.faults.file(what, message("mend those and try again"), row.line)
                 break
@@ -169,9 +137,12 @@ class _Body:
         sound = True
         for at, cell in enumerate(row.cells):
             if _UNREADABLE.search(cell):
-                what, instead = message("this is not UTF-8 text"), _save_as_utf8()
+                what, instead = message("this is not UTF-8 text"), save_as_utf8()
             elif "\0" in cell:
                 what, instead = message("there is a NUL character in it"), message("remove it")
+            elif BYTE_ORDER_MARK in cell:
+                what = message("there is a byte order mark in it, as where two files were joined")
+                instead = message("remove it")
             else:
                 continue
             sound = False
@@ -194,7 +165,7 @@ class _Body:
     def _check_person(self, row: Row, sheet: _Gathered, respondent: str) -> None:
         """Refuse nobody, a second group, and a second answer to the same question."""
         at = self.header.columns["respondent"]
-        if not respondent.strip():
+        if is_blank(respondent):
             instead = message("write a name or a number, another one for each person")
             self.faults.cell(row, at, "respondent", message("nobody is named"), instead)
             return
@@ -203,8 +174,8 @@ class _Body:
         if group != known:
             what = message(
                 "{respondent} was in the group {group} before",
-                respondent=_quoted(respondent),
-                group=_quoted(known),
+                respondent=quoted(respondent),
+                group=quoted(known),
             )
             instead = message("give each person one group")
             self.faults.cell(row, self.header.columns["group"], "group", what, instead)
@@ -213,7 +184,7 @@ class _Body:
         if first != row.number:
             what = message(
                 "{respondent} has answered this in row {first}",
-                respondent=_quoted(respondent),
+                respondent=quoted(respondent),
                 first=first,
             )
             self.faults.cell(row, at, "respondent", what, message("keep one of the two rows"))
@@ -227,14 +198,13 @@ class _Body:
         capability = row.cells[at]
         if capability not in self._known:
             what = (
-                message("the rubric has no question {id}", id=_quoted(capability))
+                message("the rubric has no question {id}", id=quoted(capability))
                 if capability.strip()
                 else message("no question is named")
             )
-            instead = nearest(capability, self._known, self.rubric)
-            self.faults.cell(
-                row, at, "capability", what, instead or message("write an id of the rubric")
-            )
+            meant = nearest(capability, self._known, self.rubric, self.faults)
+            instead = meant or message("write an id of the rubric")
+            self.faults.cell(row, at, "capability", what, instead)
         yield capability, self.header.columns["answer"]
 
     @cached_property
@@ -258,16 +228,7 @@ class _Body:
             "write a level from 1 to {top}, dont_know, not_applicable, or nothing", top=top
         )
         if cell.isdecimal() and not cell.isascii():
-            return message("{cell} is not in the digits 0 to 9", cell=_quoted(cell)), instead
+            return message("{cell} is not in the digits 0 to 9", cell=quoted(cell)), instead
         if cell.isdecimal():
-            return message("the scale has no level {cell}", cell=_quoted(cell)), instead
-        return message("{cell} is not an answer", cell=_quoted(cell)), instead
-
-
-def _quoted(cell: str) -> str:
-    """Repeat a cell between marks, so that a blank before a digit can be seen."""
-    return f"`{shown(cell)}`"
-
-
-def _save_as_utf8() -> Message:
-    return message("save the file as CSV UTF-8")
+            return message("the scale has no level {cell}", cell=quoted(cell)), instead
+        return message("{cell} is not an answer", cell=quoted(cell)), instead

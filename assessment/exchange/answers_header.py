@@ -3,45 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from difflib import get_close_matches
 
-from assessment.errors import Fault, Message, message
-from assessment.exchange.cells import as_typed
-from assessment.rubric.flaws import shown
-from assessment.rubric.model import Rubric
+from assessment.errors import Message, message
+from assessment.exchange.answers_faults import Faults, Row
+from assessment.exchange.cells import as_typed, is_blank
+from assessment.rubric.model import MAX_CAPABILITIES, Rubric
 
 WHO = ("organisation", "wave", "respondent", "group")
 LONG = (*WHO, "capability", "answer", "comment")
 NEEDED = ("respondent", "capability", "answer")
-
-
-@dataclass(frozen=True)
-class Row:
-    """Hold a row with its number as a spreadsheet counts it, and the line it begins on."""
-
-    number: int
-    line: int
-    cells: list[str]
-
-
-@dataclass
-class Faults:
-    """Collect faults in the order of the file."""
-
-    source: str
-    found: list[Fault] = field(default_factory=list)
-
-    def file(self, what: Message, instead: Message | None = None, line: int = 1) -> None:
-        """Note a fault of the file as a whole."""
-        self.found.append(Fault(self.source, line, 1, "", what, instead))
-
-    def cell(
-        self, row: Row, at: int, name: str, what: Message, instead: Message | None = None
-    ) -> None:
-        """Note a fault of one cell; ``at`` counts columns from 0."""
-        where = message("row {row}, column {name}", row=row.number, name=shown(name))
-        self.found.append(Fault(self.source, row.line, at + 1, where, what, instead))
+MAX_COLUMNS = 2 * MAX_CAPABILITIES  # room for a wide file and for columns to complain of
 
 
 @dataclass(frozen=True)
@@ -69,15 +42,19 @@ def read_header(row: Row, rubric: Rubric, faults: Faults) -> Header:
     long = any(name.strip().lower() in NEEDED[1:] for name in row.cells)
     header = Header(row.cells, {}, {}, long)
     questions = () if long else tuple(capability.id for capability in rubric.capabilities())
+    known = (*WHO, *questions) if questions else LONG
     for at, name in enumerate(row.cells):
-        if name in row.cells[:at]:
+        if is_blank(name):
+            what, instead = message("the column has no name"), message("name it, or remove it")
+            faults.cell(row, at, name, what, instead)
+        elif name in row.cells[:at]:
             faults.cell(row, at, name, message("this column appears twice"), message("keep one"))
         elif name in (LONG if long else WHO):
             header.columns[name] = at
         elif name in questions:
             header.questions[name] = at
         else:
-            instead = _right_column(name, questions, rubric)
+            instead = nearest(name, known, rubric, faults) or _otherwise(name, questions)
             faults.cell(row, at, name, message("no such column is expected"), instead)
     for name in NEEDED if long else NEEDED[:1]:
         if name not in header.columns:
@@ -87,8 +64,13 @@ def read_header(row: Row, rubric: Rubric, faults: Faults) -> Header:
     return header
 
 
-def nearest(name: str, candidates: Iterable[str], rubric: Rubric) -> Message | None:
-    """Suggest what a question is called now, or the closest name there is."""
+def nearest(name: str, candidates: Iterable[str], rubric: Rubric, faults: Faults) -> Message | None:
+    """Suggest what a question is called now, or the closest name there is.
+
+    None where nothing is like it, or where so much is wrong already that nobody reads on.
+    """
+    if not faults.bring_hints:
+        return None
     wanted = name.strip().lower()
     known = sorted(candidates)
     renamed = rubric.renamed.get(wanted)
@@ -96,19 +78,17 @@ def nearest(name: str, candidates: Iterable[str], rubric: Rubric) -> Message | N
     return message("did you mean `{word}`?", word=close[0]) if close else None
 
 
-def _right_column(name: str, questions: Sequence[str], rubric: Rubric) -> Message:
-    """Say what to do with a column that is not known; ``questions`` are a wide file's."""
-    if questions and name.strip().lower() == "comment":
+def _otherwise(name: str, questions: Sequence[str]) -> Message:
+    """Say what to do with a column like no other; ``questions`` are a wide file's."""
+    if not questions:
+        return message("remove it; the columns known here are {names}", names=", ".join(LONG))
+    if name.strip().lower() == "comment":
         return message(
             "remove it; comments stand in long files: `respondent,capability,answer,comment`"
         )
-    if questions:
-        otherwise = message(
-            "remove it; the columns known here are {names} and question ids", names=", ".join(WHO)
-        )
-    else:
-        otherwise = message("remove it; the columns known here are {names}", names=", ".join(LONG))
-    return nearest(name, (*WHO, *questions) if questions else LONG, rubric) or otherwise
+    return message(
+        "remove it; the columns known here are {names} and question ids", names=", ".join(WHO)
+    )
 
 
 def expected_header() -> Message:

@@ -14,12 +14,16 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from assessment.analysis.answers import Answer, Kind
 from assessment.analysis.gaps import targets_of
 from assessment.errors import AnalysisError, ArchiveError, Fault, Message, RubricError, message
-from assessment.rubric.model import Rubric, Scope
+from assessment.rubric.flaws import shown
+from assessment.rubric.model import MAX_CAPABILITIES, Rubric, Scope
 from assessment.rubric.reader import read_rubric
 
 FORMAT = "orientir-archive"
 VERSION = 1
 MAX_BYTES = 5_000_000
+MAX_FAULTS = 100  # an archive is written by a program; a longer list helps nobody to mend it
+MAX_COMMENT = 5_000  # characters, as many as the store keeps
+MAX_ORGANISATION = 200  # characters, likewise
 
 # Characters that JSON may hold bare and YAML may not, or reads as the end of a line.
 _BARE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
@@ -63,7 +67,7 @@ def write_archive(archive: Archive) -> bytes:
 
 
 def read_archive(content: bytes, source: str = "archive") -> Archive:
-    """Read an archive from bytes; raises ArchiveError with every fault.
+    """Read an archive from bytes; raises ArchiveError with every fault, or that they are too many.
 
     ``source`` names the file in the faults.
     """
@@ -90,7 +94,10 @@ def read_archive(content: bytes, source: str = "archive") -> Archive:
     )
 
 
-_Words = Annotated[str, Field(pattern="^[^\x00]*$")]  # a database may refuse NUL
+_NO_NUL = "^[^\x00]*$"  # a database may refuse it
+_Comment = Annotated[str, Field(pattern=_NO_NUL, max_length=MAX_COMMENT)]
+_Organisation = Annotated[str, Field(pattern=_NO_NUL, max_length=MAX_ORGANISATION)]
+_Level = Annotated[float, Field(allow_inf_nan=False)]
 
 
 class _Part(BaseModel):
@@ -100,18 +107,18 @@ class _Part(BaseModel):
 class _Said(_Part):
     kind: Kind
     level: int | None
-    comment: _Words
-    evidence: _Words
+    comment: _Comment
+    evidence: _Comment
 
 
 class _Filed(_Part):
     format: Literal["orientir-archive"]
     version: Literal[1]
     scope: Scope
-    organisation: _Words | None
+    organisation: _Organisation | None
     opened_on: date
-    answers: dict[str, _Said]
-    targets: dict[str, Annotated[float, Field(allow_inf_nan=False)]]
+    answers: Annotated[dict[str, _Said], Field(max_length=MAX_CAPABILITIES)]
+    targets: Annotated[dict[str, _Level], Field(max_length=2 * MAX_CAPABILITIES)]
     rubric: dict[str, Any]
     rubric_hash: str
 
@@ -165,9 +172,19 @@ def _check_kind(tree: object, source: str) -> None:
 
 
 def _shape_faults(error: ValidationError, source: str) -> Iterator[Fault]:
-    for found in error.errors(include_url=False, include_context=False, include_input=False):
+    if error.error_count() > MAX_FAULTS:
+        what = message("more than {limit} things in it are wrong", limit=MAX_FAULTS)
+        yield Fault(source, 1, 1, "", what, _take_saved())
+        return
+    for found in error.errors(include_url=False, include_input=False):
         where = " / ".join(str(step)[:129] for step in found["loc"])
         match found["type"]:
+            case "too_long":
+                limit = found["ctx"]["max_length"]
+                what = message("there are more than {limit} of them", limit=limit)
+            case "string_too_long":
+                limit = found["ctx"]["max_length"]
+                what = message("the text is longer than {limit} characters", limit=limit)
             case "missing":
                 what = message("this is missing")
             case "extra_forbidden":
@@ -184,10 +201,7 @@ def _rubric(filed: _Filed, source: str) -> Rubric:
     try:
         rubric = read_rubric(readable.encode(), source)
     except RubricError as error:
-        faults = (
-            replace(fault, line=1, column=1, where=message("rubric / {where}", where=fault.where))
-            for fault in error.faults
-        )
+        faults = (replace(fault, line=1, column=1, where=_inside(fault)) for fault in error.faults)
         raise ArchiveError(faults) from error
     if rubric.hash != filed.rubric_hash:
         what = message("the rubric inside is not the one these answers were given to")
@@ -195,9 +209,14 @@ def _rubric(filed: _Filed, source: str) -> Rubric:
     return rubric
 
 
+def _inside(fault: Fault) -> str | Message:
+    return message("rubric / {where}", where=fault.where) if str(fault.where) else "rubric"
+
+
 def _misfits(filed: _Filed, rubric: Rubric) -> Iterator[tuple[str, Message, Message | None]]:
     """Find answers and targets that do not fit the rubric."""
     known = {capability.id for capability in rubric.capabilities()}
+    may_aim = known | {dimension.id for dimension in rubric.dimensions}
     for capability, said in filed.answers.items():
         where = f"answers / {capability[:129]}"
         if capability not in known:
@@ -205,13 +224,18 @@ def _misfits(filed: _Filed, rubric: Rubric) -> Iterator[tuple[str, Message, Mess
         if (said.kind == "level") != (said.level is not None):
             yield where, message("a level goes with the kind level, and with no other"), None
         elif said.level is not None and not 1 <= said.level <= rubric.levels:
-            what = message("the scale has no level {cell}", cell=said.level)
+            what = message("the scale has no level {cell}", cell=shown(said.level))
             yield where, what, message("write a level from 1 to {top}", top=rubric.levels)
     for name, level in filed.targets.items():
+        where = f"targets / {name[:129]}"
+        if name not in may_aim:
+            what = message("the rubric has no dimension or question {id}", id=shown(name))
+            yield where, what, _take_saved()
+            continue
         try:
             targets_of(rubric, "full", {name: level})
         except AnalysisError as error:
-            yield f"targets / {name[:129]}", error.message, None
+            yield where, error.message, None
 
 
 def _take_saved() -> Message:

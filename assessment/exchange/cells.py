@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+
+BYTE_ORDER_MARK = "\ufeff"  # not seen; at the beginning of a file it says how the file is encoded
 
 _FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
 
 
 def as_text(cell: str) -> str:
-    """Put an apostrophe before what a spreadsheet would take for a formula; drop NUL."""
-    text = cell.replace("\0", "")
+    """Put an apostrophe before what a spreadsheet would take for a formula.
+
+    NUL and byte order marks, which nobody sees and no file of answers may hold, are dropped.
+    """
+    text = cell.replace("\0", "").replace(BYTE_ORDER_MARK, "")
     return "'" + text if _FORMULA.match(text) else text
 
 
 def as_typed(cell: str) -> str:
     """Undo ``as_text``."""
     return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
+
+
+def is_blank(cell: str) -> bool:
+    """Say whether nothing of a cell can be seen: it is empty, or spaces and zero widths alone."""
+    return not any(unicodedata.category(character)[0] in "LNPS" for character in cell)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -45,6 +46,9 @@ def find_rubrics(*folders: Path) -> Shelf:
             faults.append(unreadable(folder, message("there is no such folder, or it is closed")))
             continue
         for file in files:
+            if _never_ends(file):
+                faults.append(unreadable(file, message("this is neither a file nor a folder")))
+                continue
             try:
                 rubric = load_rubric(file)
             except RubricError as error:
@@ -64,6 +68,15 @@ def _rubric_files(folder: Path) -> list[Path]:
         for path in folder.iterdir()
         if path.suffix.lower() in SUFFIXES and not path.name.startswith(".")
     )
+
+
+def _never_ends(file: Path) -> bool:
+    """Say whether reading might wait for ever, as it does at a pipe nobody writes to."""
+    try:
+        mode = file.stat().st_mode
+    except OSError:
+        return False  # reading it will tell why
+    return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
 
 
 def _taken(file: Path, rubric_id: str, holder: Path) -> Fault:

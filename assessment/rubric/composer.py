@@ -10,18 +10,21 @@ import yaml
 
 from assessment.errors import Message, message
 from assessment.rubric.document import Document, pattern_of
-from assessment.rubric.flaws import Flaw, Path, Place, shown
+from assessment.rubric.flaws import MAX_FAULTS, Flaw, Path, Place, shown
 from assessment.rubric.patterns import PARTS, TEXTS
-from assessment.rubric.syntax import explain
+from assessment.rubric.syntax import DIRECTIVE, explain
 
 MAX_DEPTH = 12
-MAX_NODES = 200_000
+MAX_NODES = 80_000  # a full rubric of 2 MB in three languages has about 60,000
+MAX_ENTRIES = 1_000  # of one list or map
 LONGEST_WHOLE_NUMBER = 18  # digits; what is longer is read as a float, which int() may refuse
 
 _LINE_BREAK = re.compile(r"\r\n|[\n\r\x85\u2028\u2029]")  # as libyaml counts lines
 _UNPRINTABLE = re.compile(
     "[^\t\n\r\\x20-\\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
+# libyaml compares each of these lines with all before it: 2 MB of them would take minutes.
+_TAG_DIRECTIVE = re.compile(r"(?<![^\n\r\x85\u2028\u2029])%TAG[ \t]")
 _INT = re.compile(r"[-+]?(0|[1-9][0-9]*)")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|(0|[1-9][0-9]*)(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
 _NOT_FINITE = re.compile(r"[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)")
@@ -54,15 +57,19 @@ def compose(text: str) -> tuple[Document, list[Flaw]]:
 
     Raises Unreadable where the text cannot be read to its end.
     """
-    composer = _Composer()
+    composer = _Composer(end_of(text))
     odd = _UNPRINTABLE.search(text)
     if odd:
         composer.stop(end_of(text[: odd.start()]), *_unprintable(odd.group()))
+    directive = _TAG_DIRECTIVE.search(text)
+    if directive:
+        composer.stop(end_of(text[: directive.start()]), *DIRECTIVE)
     try:
         for event in yaml.parse(text, Loader=yaml.CSafeLoader):
             composer.take(event)
     except yaml.YAMLError as error:
-        composer.stop(*explain(error, text))
+        place, what, instead = explain(error, text)
+        composer.stop(min(place, composer.end), what, instead)
     if not composer.documents:
         composer.stop((1, 1), message("the file is empty"), message("write a rubric in it"))
     return composer.document(), composer.flaws
@@ -93,6 +100,7 @@ class _Open:
 class _Composer:
     """The tree as far as it is read, and the flaws found on the way."""
 
+    end: Place  # of the file; libyaml counts one line more
     tree: object = None
     values: dict[Path, Place] = field(default_factory=dict)
     keys: dict[Path, Place] = field(default_factory=dict)
@@ -128,20 +136,14 @@ class _Composer:
             self.documents += 1
             if self.documents > 1:
                 self.stop(
-                    _start(event),
+                    self._start(event),
                     message("a second document begins here"),
                     message("remove the line of three hyphens, and keep one rubric in a file"),
                 )
 
     def _node(self, event: yaml.NodeEvent) -> None:
-        self.nodes += 1
-        if self.nodes > MAX_NODES:
-            self.stop(
-                _start(event),
-                message("the file has more than {most} entries", most=MAX_NODES),
-                message("split the rubric into several files"),
-            )
         parent = self.open[-1] if self.open else None
+        self._count(event, parent)
         if isinstance(event, yaml.CollectionStartEvent):
             self._collection(event, parent)
         elif parent is not None and parent.awaits_key:
@@ -152,10 +154,25 @@ class _Composer:
         else:
             self._check(event, self._attach(event, parent, None))
 
+    def _count(self, event: yaml.NodeEvent, parent: _Open | None) -> None:
+        self.nodes += 1
+        if self.nodes > MAX_NODES:
+            self.stop(
+                self._start(event),
+                message("the file has more than {most} entries", most=MAX_NODES),
+                message("split the rubric into several files"),
+            )
+        if parent is not None and parent.key is None and len(parent.value) == MAX_ENTRIES:
+            self.stop(
+                self._start(event),
+                message("this list or map has more than {most} entries", most=MAX_ENTRIES),
+                message("split the rubric into several files"),
+            )
+
     def _collection(self, event: yaml.CollectionStartEvent, parent: _Open | None) -> None:
         if len(self.open) == MAX_DEPTH:
             self.stop(
-                _start(event),
+                self._start(event),
                 message(
                     "lists and maps stand inside each other more than {most} deep", most=MAX_DEPTH
                 ),
@@ -195,7 +212,7 @@ class _Composer:
             )
         else:
             parent.keep = True
-            self.keys[path] = _start(event)
+            self.keys[path] = self._start(event)
             self._check(event, path)
 
     def _attach(self, event: yaml.NodeEvent, parent: _Open | None, value: object) -> Path:
@@ -212,7 +229,7 @@ class _Composer:
             if parent.keep:
                 parent.value[key] = value
             parent.key = None
-        self.values[path] = _start(event)
+        self.values[path] = self._start(event)
         return path
 
     def _aside(self, parent: _Open) -> Path:
@@ -238,8 +255,14 @@ class _Composer:
             self._flaw(path, event, *_unprintable(odd.group()))
             self.unknown.add(path)
 
+    def _start(self, event: yaml.Event) -> Place:
+        mark = cast("yaml.Mark", event.start_mark)  # libyaml marks every event
+        return min((mark.line + 1, mark.column + 1), self.end)
+
     def _flaw(self, path: Path, event: yaml.Event, what: Message, instead: Message) -> None:
-        self.flaws.append(Flaw(path, _start(event), what, instead))
+        self.flaws.append(Flaw(path, self._start(event), what, instead))
+        if len(self.flaws) > MAX_FAULTS:
+            raise Unreadable(self.document(), self.flaws)
 
 
 def _resolve(text: str) -> object:
@@ -258,11 +281,6 @@ def _meant(path: Path) -> Path:
     known = (*PARTS, *TEXTS)
     lengths = range(len(path), -1, -1)
     return next(path[:length] for length in lengths if pattern_of(path[:length]) in known)
-
-
-def _start(event: yaml.Event) -> Place:
-    mark = cast("yaml.Mark", event.start_mark)  # libyaml marks every event
-    return mark.line + 1, mark.column + 1
 
 
 def _unprintable(character: str) -> tuple[Message, Message]:

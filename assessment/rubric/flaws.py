@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import difflib
 import math
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from assessment.errors import Message, message
-from assessment.rubric.model import MAX_CAPABILITIES
 
 Path = tuple[str | int, ...]
 Place = tuple[int, int]
 
+MAX_FAULTS = 1_000  # no person reads more, and telling them all would take a hostile file minutes
 LONGEST_SHOWN = 40  # characters of the file repeated in a message
+MOST_COMPARED = 5_000_000  # pairs of characters, about half a second of comparing words
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,9 @@ class Flaw:
 def shown(value: object) -> str:
     """Repeat what a file says in a message: on one line, without odd characters, not too long."""
     written = _as_yaml(value) if isinstance(value, float) else str(value)
-    text = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in written)
+    # Cut first: the key of a hostile file may fill it, and be named in a thousand faults.
+    start = written[: LONGEST_SHOWN + 1]
+    text = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in start)
     return text if len(text) <= LONGEST_SHOWN else text[: LONGEST_SHOWN - 1] + "…"
 
 
@@ -42,10 +45,23 @@ def _as_yaml(value: float) -> str:
     return str(value)
 
 
-def closest(word: str, known: Collection[str], otherwise: Message) -> Message:
-    """Ask whether the known word most like a mistyped one was meant, if any is like it."""
-    # Comparing is slow, and a hostile file could ask for a great deal of it.
-    among = sorted(known) if len(known) <= MAX_CAPABILITIES else []
-    for likely in difflib.get_close_matches(word, among, n=1):
-        return message("did you mean `{word}`?", word=likely)
-    return otherwise
+def closest(
+    words: Collection[str], known: Collection[str], otherwise: Message
+) -> dict[str, Message]:
+    """Ask of each mistyped word whether the known word most like it was meant, if any is like it.
+
+    Asks of none if comparing them all would take long.
+    """
+    if _effort(words) * _effort(known) > MOST_COMPARED:
+        return dict.fromkeys(words, otherwise)
+    among = sorted(known)
+    likely = {word: difflib.get_close_matches(word, among, n=1) for word in words}
+    return {
+        word: message("did you mean `{word}`?", word=best[0]) if best else otherwise
+        for word, best in likely.items()
+    }
+
+
+def _effort(words: Iterable[str]) -> int:
+    """Weigh words by their length; even the shortest costs something."""
+    return sum(len(word) + 20 for word in words)

@@ -9,11 +9,14 @@ from typing import Any
 from pydantic_core import ErrorDetails
 
 from assessment.errors import Message, message
+from assessment.rubric.composer import LONGEST_WHOLE_NUMBER
 from assessment.rubric.document import Document, pattern_of
 from assessment.rubric.flaws import Flaw, Path, closest, shown
 from assessment.rubric.model import CAPABILITY_ID, LANGUAGE, SLUG
 from assessment.rubric.patterns import PARTS, TEXTS
 from assessment.rubric.text_rules import remedy_for_nothing
+
+TOO_LARGE = 10.0**LONGEST_WHOLE_NUMBER  # from here on a whole number is read as a float
 
 _WANTED = {
     "string_type": (
@@ -104,10 +107,10 @@ def _unknown_key(misfit: _Misfit) -> tuple[Message, Message]:
     return (
         message("unknown key `{key}`", key=shown(misfit.name)),
         closest(
-            misfit.name,
+            [misfit.name],
             allowed,
             message("remove it; the keys known here are {keys}", keys=", ".join(allowed)),
-        ),
+        )[misfit.name],
     )
 
 
@@ -129,6 +132,8 @@ def _wrong_kind(misfit: _Misfit) -> tuple[Message, Message]:
 
 
 def _described(found: object) -> Message:
+    if isinstance(found, float) and abs(found) >= TOO_LARGE:
+        return message("too large a number")
     for kind, words in _KINDS:
         if isinstance(found, kind):
             return words

@@ -7,119 +7,50 @@ import json
 import math
 from collections.abc import Mapping
 from functools import cached_property
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, RootModel, ValidationInfo, model_validator
+from pydantic import ConfigDict, Field
 
-MAX_TEXT = 2_000
-MAX_CAPABILITIES = 500
-SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
-CAPABILITY_ID = r"^[a-z0-9]+(-[a-z0-9]+)*\.[a-z0-9]+(-[a-z0-9]+)*$"
-LANGUAGE = r"^[a-z]{2,3}$"
+from assessment.rubric.parts import (
+    CAPABILITY_ID,
+    LANGUAGE,
+    MAX_CAPABILITIES,
+    SLUG,
+    Capability,
+    CapabilityId,
+    Dimension,
+    Group,
+    Language,
+    Level,
+    Part,
+    Scale,
+    Slug,
+    Target,
+    Term,
+    Text,
+    Wording,
+)
+
+__all__ = [
+    "CAPABILITY_ID",
+    "LANGUAGE",
+    "MAX_CAPABILITIES",
+    "SLUG",
+    "Capability",
+    "Dimension",
+    "Group",
+    "Level",
+    "Rubric",
+    "Scale",
+    "Scope",
+    "Term",
+    "Text",
+]
 
 WORDS_A_MINUTE = 180  # an adult reading plain prose in silence, the careful end
 SECONDS_TO_CHOOSE = 8  # judgement: the tap and the thought after reading
 
-Slug = Annotated[str, Field(pattern=SLUG, max_length=64)]
-CapabilityId = Annotated[str, Field(pattern=CAPABILITY_ID, max_length=129)]
-Language = Annotated[str, Field(pattern=LANGUAGE)]
-Weight = Annotated[float, Field(ge=0, le=1000, allow_inf_nan=False)]
-Target = Annotated[float, Field(ge=1, le=10, allow_inf_nan=False)]
-Wording = Annotated[str, Field(min_length=1, max_length=MAX_TEXT)]
 Scope = Literal["full", "core"]
-
-
-class Part(BaseModel):
-    """A frozen piece of a rubric; unknown keys are refused."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
-
-
-class Text(RootModel[dict[Language, Wording]]):
-    """A text in one or more languages; the rubric's own language comes first."""
-
-    model_config = ConfigDict(frozen=True, strict=True)
-
-    @model_validator(mode="before")
-    @classmethod
-    def _by_language(cls, value: object, info: ValidationInfo) -> object:
-        own = (info.context or {}).get("language", "en")
-        if isinstance(value, str):
-            return {own: value}
-        if isinstance(value, Mapping):
-            return dict(sorted(value.items(), key=lambda pair: (pair[0] != own, str(pair[0]))))
-        return value
-
-    def say(self, language: str) -> str:
-        """Give the text in a language, or in the rubric's own where it has no other."""
-        return self.root.get(language) or next(iter(self.root.values()))
-
-    @property
-    def languages(self) -> frozenset[str]:
-        """Give the languages this text is written in."""
-        return frozenset(self.root)
-
-
-class Level(Part):
-    """One step of the scale: its name and what it means in general."""
-
-    name: Text
-    summary: Text | None = None
-
-
-class Scale(Part):
-    """The steps, lowest first, 2 to 10 of them."""
-
-    levels: Annotated[tuple[Level, ...], Field(min_length=2, max_length=10, strict=False)]
-
-
-class Group(Part):
-    """A role or unit a respondent may belong to."""
-
-    id: Slug
-    title: Text
-
-
-class Capability(Part):
-    """One question: what is asked, and one anchor sentence a level."""
-
-    id: CapabilityId
-    title: Text
-    ask: Text
-    note: Text | None = None
-    core: bool = False
-    weight: Weight = 1.0
-    target: Target | None = None
-    to: Annotated[tuple[Slug, ...], Field(strict=False)] = ()
-    derives_from: Wording | None = None
-    levels: Annotated[tuple[Text, ...], Field(min_length=2, max_length=10, strict=False)]
-    evidence: Annotated[tuple[Text, ...], Field(strict=False)] = ()
-    next_steps: Annotated[tuple[Text, ...], Field(strict=False)] = ()
-
-    def anchor(self, level: int) -> Text:
-        """Give the sentence that describes a level, 1 the lowest."""
-        return self.levels[level - 1]
-
-    def next_step(self, level: int) -> Text | None:
-        """Give the first thing to do on the way up from a level; None at the top or unwritten."""
-        return self.next_steps[level - 1] if level <= len(self.next_steps) else None
-
-
-class Dimension(Part):
-    """A group of capabilities scored together."""
-
-    id: Slug
-    title: Text
-    why: Text | None = None
-    weight: Weight = 1.0
-    capabilities: Annotated[tuple[Capability, ...], Field(min_length=1, strict=False)]
-
-
-class Term(Part):
-    """A word of the field and what it means."""
-
-    term: Text
-    meaning: Text
 
 
 class Rubric(Part):
@@ -129,21 +60,75 @@ class Rubric(Part):
         frozen=True, extra="forbid", strict=True, validate_by_name=True, validate_by_alias=True
     )
 
-    format: Literal[1] = Field(alias="schema")
-    id: Slug
-    version: Annotated[int, Field(ge=1)]
-    language: Language
-    title: Text
-    summary: Text | None = None
-    source: Text | None = None
-    licence: Wording | None = None
-    status: Literal["expert-draft", "validated"] = "expert-draft"
-    scale: Scale
-    target: Target
-    groups: Annotated[tuple[Group, ...], Field(strict=False)] = ()
-    dimensions: Annotated[tuple[Dimension, ...], Field(min_length=1, strict=False)]
-    glossary: Annotated[tuple[Term, ...], Field(strict=False)] = ()
-    renamed: dict[CapabilityId, CapabilityId] = Field(default_factory=dict)
+    format: Literal[1] = Field(
+        alias="schema",
+        description="The form of the file; 1 is the only one there is.",
+        examples=[1],
+    )
+    id: Slug = Field(
+        description="The name of the rubric for machines; all its versions share it, and no other "
+        "rubric has it.",
+        examples=["customer-orientation"],
+    )
+    version: Annotated[int, Field(ge=1)] = Field(
+        description="Raised with every change once somebody has answered.", examples=[1]
+    )
+    language: Language = Field(
+        description="The rubric's own language: that of plain texts, and of readers whose language "
+        "it is not written in.",
+        examples=["en"],
+    )
+    title: Text = Field(description="What people call the rubric.", examples=["First contact"])
+    summary: Text | None = Field(
+        default=None,
+        description="What is assessed and how to choose a level; read before the first question.",
+        examples=["For each question choose the highest statement that is true today."],
+    )
+    source: Text | None = Field(
+        default=None,
+        description="Where the idea and the wording come from.",
+        examples=["All wording is original."],
+    )
+    licence: Wording | None = Field(
+        default=None,
+        description="The terms under which others may use the texts.",
+        examples=["CC-BY-4.0"],
+    )
+    status: Literal["expert-draft", "validated"] = Field(
+        default="expert-draft",
+        description="`validated` once independent judges have put the anchors back in order; the "
+        "app says which it is.",
+        examples=["expert-draft"],
+    )
+    scale: Scale = Field(
+        description="The levels all questions share.",
+        examples=[{"levels": [{"name": "Ad hoc"}, {"name": "Defined"}]}],
+    )
+    target: Target = Field(
+        description="The level to reach where a question has no target of its own; from 1 to the "
+        "number of levels, fractions too.",
+        examples=[3],
+    )
+    groups: Annotated[tuple[Group, ...], Field(strict=False)] = Field(
+        default=(),
+        description="The roles or units respondents may belong to.",
+        examples=[[{"id": "sales", "title": "Sales"}]],
+    )
+    dimensions: Annotated[tuple[Dimension, ...], Field(min_length=1, strict=False)] = Field(
+        description="The dimensions, in the order of display.",
+        examples=[[{"id": "structure"}]],
+    )
+    glossary: Annotated[tuple[Term, ...], Field(strict=False)] = Field(
+        default=(),
+        description="Words of the field, explained.",
+        examples=[[{"term": "Buying centre"}]],
+    )
+    renamed: dict[CapabilityId, CapabilityId] = Field(
+        default_factory=dict,
+        description="For each question whose id was changed, the old id and the new one, so that "
+        "it is known to be the same question.",
+        examples=[{"tools.crm": "tools.customer-record"}],
+    )
 
     @classmethod
     def parse(cls, tree: object) -> Rubric:
@@ -156,6 +141,13 @@ class Rubric(Part):
     def from_json(cls, text: str) -> Rubric:
         """Build a rubric from its canonical JSON, as a wave pins it."""
         return cls.parse(json.loads(text))
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """Copy the rubric; what was computed from the original, such as its hash, stays behind."""
+        copy = super().model_copy(update=update, deep=deep)
+        for computed in copy.__dict__.keys() - type(self).model_fields.keys():
+            del copy.__dict__[computed]
+        return copy
 
     @property
     def levels(self) -> int:

@@ -1,12 +1,14 @@
-"""Where the parts of a rubric and their texts stand in its file, as patterns."""
+"""What the places and ids in a rubric's file look like, as patterns."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from pydantic import BaseModel
 
 from assessment.rubric.model import (
+    SLUG,
     Capability,
     Dimension,
     Group,
@@ -42,3 +44,10 @@ def _texts_of(part: type[BaseModel]) -> Iterator[str]:
 TEXTS = tuple(
     f"{place}.{name}".lstrip(".") for place, part in PARTS.items() for name in _texts_of(part)
 )
+
+LONGEST_SLUG = 64  # characters, as in the model; a pattern takes its time with millions of them
+
+
+def is_slug(text: str) -> bool:
+    """Say whether a text can be the id of a dimension, or a half of a capability's."""
+    return len(text) <= LONGEST_SLUG and re.fullmatch(SLUG, text) is not None

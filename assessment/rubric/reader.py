@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import islice
 
@@ -12,13 +11,13 @@ from pydantic_core import ErrorDetails
 from assessment.errors import Fault, Message, RubricError, message
 from assessment.rubric.composer import Unreadable, compose, end_of
 from assessment.rubric.document import Document
-from assessment.rubric.flaws import Flaw, Path, Place, shown
+from assessment.rubric.flaws import MAX_FAULTS, Flaw, Path, Place, shown
 from assessment.rubric.misfits import misfit_flaw
-from assessment.rubric.model import SLUG, Rubric
-from assessment.rubric.rules import whole_rubric_flaws
+from assessment.rubric.model import Rubric
+from assessment.rubric.patterns import is_slug
+from assessment.rubric.rules import surplus_flaws, whole_rubric_flaws, without_surplus
 
 MAX_BYTES = 2_000_000
-MAX_FAULTS = 1_000  # no person reads more, and telling them all would take a hostile file minutes
 
 
 def read_rubric(content: bytes, source: str) -> Rubric:
@@ -30,8 +29,10 @@ def read_rubric(content: bytes, source: str) -> Rubric:
         document, flaws = compose(_decode(content))
     except Unreadable as unreadable:
         raise RubricError(_faults(unreadable.document, unreadable.flaws, source)) from None
-    rubric, misfits = _validate(document.tree)
-    flaws.extend(islice(_content_flaws(document, misfits), MAX_FAULTS + 1))
+    flaws.extend(surplus_flaws(document))
+    judged = without_surplus(document)
+    rubric, misfits = _validate(judged.tree)
+    flaws.extend(islice(_content_flaws(judged, misfits), MAX_FAULTS + 1))
     if rubric is None or flaws:
         raise RubricError(_faults(document, flaws, source))
     return rubric
@@ -119,6 +120,6 @@ def _entry(name: str, index: int, node: object) -> str:
     own = node.get("id") if isinstance(node, dict) else None
     if name in ("dimensions", "capabilities") and isinstance(own, str):
         last = own.rpartition(".")[2]
-        if re.fullmatch(SLUG, last):
+        if is_slug(last):
             return shown(last)
     return f"{name} {index + 1}".strip()

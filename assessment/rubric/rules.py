@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import chain
 
 from assessment.errors import message
 from assessment.rubric.document import Document, find, find_lists, find_strings
 from assessment.rubric.flaws import Flaw, Path, closest, shown
-from assessment.rubric.model import CAPABILITY_ID, MAX_CAPABILITIES, SLUG
-from assessment.rubric.patterns import CAPABILITIES, CAPABILITY
+from assessment.rubric.model import MAX_CAPABILITIES
+from assessment.rubric.patterns import CAPABILITIES, CAPABILITY, is_slug
 from assessment.rubric.text_rules import text_flaws
 
 TOTAL = "overall"  # how results name what stands above the dimensions
@@ -23,7 +23,6 @@ def whole_rubric_flaws(document: Document) -> Iterator[Flaw]:
         yield from _anchor_counts(document, levels)
         yield from _step_counts(document, levels)
         yield from _targets(document, levels)
-    yield from _too_many(document)
     yield from _repeated_ids(document)
     yield from _reserved_ids(document)
     yield from _homes(document)
@@ -32,6 +31,31 @@ def whole_rubric_flaws(document: Document) -> Iterator[Flaw]:
     yield from _idle_core(document)
     yield from text_flaws(document)
     yield from _renamed(document)
+
+
+def surplus_flaws(document: Document) -> Iterator[Flaw]:
+    """Tell the first capability that is one too many."""
+    for path, _ in find(document.tree, CAPABILITY)[MAX_CAPABILITIES : MAX_CAPABILITIES + 1]:
+        yield document.flaw(
+            path,
+            message("this is one capability too many; the most is {most}", most=MAX_CAPABILITIES),
+            message("split the rubric into several files"),
+        )
+
+
+def without_surplus(document: Document) -> Document:
+    """Give the document up to the first capability that is one too many."""
+    if not any(surplus_flaws(document)) or not isinstance(document.tree, dict):
+        return document
+    kept: list[object] = []
+    left = MAX_CAPABILITIES
+    for dimension in document.tree["dimensions"]:
+        if not left:
+            break
+        inside = [capability for _, capability in find(dimension, "capabilities.*")][:left]
+        left -= len(inside)
+        kept.append({**dimension, "capabilities": inside} if inside else dimension)
+    return replace(document, tree={**document.tree, "dimensions": kept})
 
 
 def _number(node: object) -> float | None:
@@ -81,15 +105,6 @@ def _targets(document: Document, levels: int) -> Iterator[Flaw]:
             )
 
 
-def _too_many(document: Document) -> Iterator[Flaw]:
-    for path, _ in find(document.tree, CAPABILITY)[MAX_CAPABILITIES : MAX_CAPABILITIES + 1]:
-        yield document.flaw(
-            path,
-            message("this is one capability too many; the most is {most}", most=MAX_CAPABILITIES),
-            message("split the rubric into several files"),
-        )
-
-
 def _repeated_ids(document: Document) -> Iterator[Flaw]:
     for pattern in ("groups.*.id", "dimensions.*.id", f"{CAPABILITY}.id"):
         first: dict[str, tuple[Path, str]] = {}
@@ -121,11 +136,13 @@ def _reserved_ids(document: Document) -> Iterator[Flaw]:
 
 
 def _homes(document: Document) -> Iterator[Flaw]:
-    homes = {path[:2]: home for path, home in find_strings(document.tree, "dimensions.*.id")}
+    dimensions = find_strings(document.tree, "dimensions.*.id")
+    homes = {path[:2]: home for path, home in dimensions if is_slug(home)}
     for path, own in find_strings(document.tree, f"{CAPABILITY}.id"):
-        home = homes.get(path[:2], "")
-        is_slug = bool(re.fullmatch(SLUG, own) or re.fullmatch(CAPABILITY_ID, own))
-        if re.fullmatch(SLUG, home) and is_slug and not own.startswith(f"{home}."):
+        home = homes.get(path[:2])
+        dimension, _, last = own.rpartition(".")
+        is_id = is_slug(last) and (is_slug(dimension) or own == last)
+        if home is not None and is_id and dimension != home:
             yield document.flaw(
                 path,
                 message(
@@ -133,7 +150,7 @@ def _homes(document: Document) -> Iterator[Flaw]:
                     id=shown(own),
                     home=shown(home),
                 ),
-                message("write `{id}`", id=f"{home}.{own.rpartition('.')[2]}"),
+                message("write `{id}`", id=f"{home}.{last}"),
             )
 
 
@@ -142,13 +159,17 @@ def _unknown_groups(document: Document) -> Iterator[Flaw]:
     groups = find(document.tree, "groups")
     if groups and not isinstance(groups[0][1], list):
         return
-    for path, group in find_strings(document.tree, f"{CAPABILITY}.to.*"):
-        if group not in defined:
-            yield document.flaw(
-                path,
-                message("there is no group `{group}`", group=shown(group)),
-                closest(group, defined, message("name one listed under `groups`, or add it there")),
-            )
+    named = find_strings(document.tree, f"{CAPABILITY}.to.*")
+    unknown = [(path, group) for path, group in named if group not in defined]
+    remedies = closest(
+        {group for _, group in unknown},
+        defined,
+        message("name one listed under `groups`, or add it there"),
+    )
+    for path, group in unknown:
+        yield document.flaw(
+            path, message("there is no group `{group}`", group=shown(group)), remedies[group]
+        )
 
 
 def _idle_weights(document: Document) -> Iterator[Flaw]:
@@ -184,8 +205,11 @@ def _weight(part: object) -> object:
 
 def _renamed(document: Document) -> Iterator[Flaw]:
     ids = {own for _, own in find_strings(document.tree, f"{CAPABILITY}.id")}
-    renamed = [node for _, node in find(document.tree, "renamed") if isinstance(node, dict)]
-    for old, new in chain.from_iterable(node.items() for node in renamed):
+    maps = [node for _, node in find(document.tree, "renamed") if isinstance(node, dict)]
+    renamed = list(chain.from_iterable(node.items() for node in maps))
+    unknown = {new for _, new in renamed if isinstance(new, str) and ids and new not in ids}
+    remedies = closest(unknown, ids, message("write the id the capability has now"))
+    for old, new in renamed:
         path = ("renamed", old)
         if old in ids:
             yield document.key_flaw(
@@ -193,9 +217,7 @@ def _renamed(document: Document) -> Iterator[Flaw]:
                 message("`{id}` is still in use, so it was not renamed", id=shown(old)),
                 message("write an id that is no longer used, a colon and the new id"),
             )
-        if isinstance(new, str) and ids and new not in ids:
+        if isinstance(new, str) and new in unknown:
             yield document.flaw(
-                path,
-                message("there is no capability `{id}`", id=shown(new)),
-                closest(new, ids, message("write the id the capability has now")),
+                path, message("there is no capability `{id}`", id=shown(new)), remedies[new]
             )

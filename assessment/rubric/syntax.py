@@ -7,6 +7,10 @@ import yaml
 from assessment.errors import Message, message
 from assessment.rubric.flaws import Place
 
+DIRECTIVE = (
+    message("a line that begins with `%` is read as an instruction to YAML"),
+    message("remove it, or put the text in quotes"),
+)
 _HINTS = (
     (
         ("\t",),
@@ -32,6 +36,8 @@ def explain(error: yaml.YAMLError, text: str) -> tuple[Place, Message, Message]:
     if mark is None:
         return (1, 1), message("this is not YAML"), message("save it as plain text")
     place = (mark.line + 1, mark.column + 1)
+    if text.startswith("%", mark.index - mark.column):
+        return (mark.line + 1, 1), *DIRECTIVE
     opening = text[opened.index : opened.index + 1] if opened else ""
     if opening == '"' and mark.index < len(text) and mark.column:
         return (

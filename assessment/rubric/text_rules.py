@@ -11,7 +11,7 @@ from itertools import chain
 from assessment.errors import Message, message
 from assessment.rubric.document import Document, find, find_lists, find_strings, pattern_of
 from assessment.rubric.flaws import Flaw, Path
-from assessment.rubric.model import LANGUAGE
+from assessment.rubric.parts import LANGUAGE, MAX_TEXT
 from assessment.rubric.patterns import CAPABILITY, PLAIN_TEXTS, TEXTS
 
 LANGUAGE_NAMES = {
@@ -28,6 +28,7 @@ LANGUAGE_NAMES = {
     "uk": message("Ukrainian"),
     "zh": message("Chinese"),
 }
+PRINTS_NOTHING = "\u115f\u1160\u2800\u3164\uffa0"  # Hangul fillers and the Braille blank
 
 
 def text_flaws(document: Document) -> Iterator[Flaw]:
@@ -54,18 +55,27 @@ def _wordings(path: Path, text: object, own: str | None) -> Iterator[tuple[Path,
 
 def _is_blank(text: str) -> bool:
     # Letters, digits, punctuation and symbols can be seen; spaces, marks and zero widths cannot.
-    return not any(unicodedata.category(character)[0] in "LNPS" for character in text)
+    return not any(
+        unicodedata.category(character)[0] in "LNPS" and character not in PRINTS_NOTHING
+        for character in text
+    )
 
 
-def _said(wording: str) -> str:
-    """Reduce a wording to its words, so that case, spaces and punctuation make no difference."""
-    folded = unicodedata.normalize("NFKC", wording).casefold()
-    kept = (character for character in folded if unicodedata.category(character)[0] in "LMNS")
-    return "".join(kept) or folded.strip()
+class _Folds(dict[int, str]):
+    """What is left of each character when case, spaces and punctuation make no difference.
+
+    Characters are taken one by one: normalising a text with a long run of accents takes hours.
+    """
+
+    def __missing__(self, code: int) -> str:
+        folded = unicodedata.normalize("NFKD", chr(code)).casefold()
+        kept = (character for character in folded if unicodedata.category(character)[0] in "LMNS")
+        return self.setdefault(code, "".join(kept))
 
 
 def _alike(document: Document) -> Iterator[Flaw]:
     own = _own_language(document.tree)
+    folds = _Folds()
     ladders = [find(document.tree, "scale.levels.*.name")]
     for path, anchors in find_lists(document.tree, f"{CAPABILITY}.levels"):
         ladders.append([((*path, number), anchor) for number, anchor in enumerate(anchors)])
@@ -73,8 +83,11 @@ def _alike(document: Document) -> Iterator[Flaw]:
         first: dict[tuple[str | None, str], Path] = {}
         for place, text in ladder:
             for path, language, wording in _wordings(place, text, own):
-                earlier = first.setdefault((language, _said(wording)), path)
-                if earlier != path and not _is_blank(wording):
+                if _is_blank(wording) or len(wording) > MAX_TEXT:
+                    continue
+                said = wording.translate(folds) or wording.strip()
+                earlier = first.setdefault((language, said), path)
+                if earlier != path:
                     yield document.flaw(
                         path,
                         message(

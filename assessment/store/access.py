@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, delete, insert, or_, select
+from sqlalchemy import Connection, Select, and_, bindparam, delete, insert, or_, select
 
 from assessment.errors import AccessDenied, message
 from assessment.rubric.model import Rubric, Scope
@@ -26,12 +26,48 @@ from assessment.store.schema import (
     organisation,
     personal_link,
     respondent,
+    rubric_version,
     wave,
 )
 
 LINK_DAYS = 7
 _KEY_BYTES = 16
 _KEY = re.compile(r"[A-Za-z0-9_-]{22,128}")  # no cookie, no key: an empty one would be everybody's
+
+# Built once: building costs more than running, and every click of a page runs these.
+_IDS = (
+    select(respondent.c.id, wave.c.id, wave.c.assessment_id, respondent.c.uid)
+    .select_from(respondent)
+    .join(wave)
+)
+_HELD = (
+    _IDS.join(browser_respondent, browser_respondent.c.respondent_id == respondent.c.id)
+    .join(browser)
+    .where(browser.c.key_sha256 == bindparam("key"))
+    .order_by(wave.c.opened_on.desc(), respondent.c.id.desc())
+)
+_ONE_HELD = _HELD.where(respondent.c.uid == bindparam("uid"))
+_OPENED = (
+    select(
+        rubric_version.c.sha256,
+        wave.c.scope,
+        organisation.c.id,
+        organisation.c.name,
+        wave.c.opened_on,
+        respondent.c.position,
+    )
+    .select_from(respondent)
+    .join(wave)
+    .join(rubric_version)
+    .join(assessment, wave.c.assessment_id == assessment.c.id)
+    .join(organisation)
+    .where(
+        respondent.c.uid == bindparam("uid"),
+        respondent.c.id == bindparam("respondent"),
+        wave.c.id == bindparam("wave"),
+        assessment.c.id == bindparam("assessment"),
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -66,15 +102,20 @@ def new_key() -> str:
 
 def accesses(database: Database, browser_key: str) -> tuple[Access, ...]:
     """Give what this browser may act for, newest first; nothing for an unknown key."""
-    return database.read(lambda connection: _accesses(connection, browser_key))
+    key = _sha256(browser_key)
+    rows = database.read(lambda connection: connection.execute(_HELD, {"key": key}).all())
+    return tuple(Access(*row) for row in rows)
 
 
 def open_access(database: Database, browser_key: str, respondent_uid: str) -> Access:
     """Give this browser's access to one respondent; raises AccessDenied."""
-    for access in accesses(database, browser_key):
-        if access.uid == respondent_uid:
-            return access
-    raise denied()
+    if not _KEY.fullmatch(respondent_uid):  # what the address brings may be no text at all
+        raise denied()
+    wanted = {"key": _sha256(browser_key), "uid": respondent_uid}
+    row = database.read(lambda connection: connection.execute(_ONE_HELD, wanted).one_or_none())
+    if row is None:
+        raise denied()
+    return Access(*row)
 
 
 def make_link(database: Database, access: Access, today: date) -> str:
@@ -136,7 +177,7 @@ def grant(connection: Connection, browser_key: str, respondent_id: int) -> Acces
     pair = {"browser_id": key, "respondent_id": respondent_id}
     if connection.execute(select(browser_respondent).filter_by(**pair)).first() is None:
         connection.execute(insert(browser_respondent).values(pair))
-    row = connection.execute(_ids().where(respondent.c.id == respondent_id)).one()
+    row = connection.execute(_IDS.where(respondent.c.id == respondent_id)).one()
     return Access(*row)
 
 
@@ -145,30 +186,11 @@ def confirm(connection: Connection, access: Access) -> Opened:
 
     Raises AccessDenied, also where the row numbers have since gone to somebody else.
     """
-    row = connection.execute(
-        select(
-            wave.c.rubric_version_id,
-            wave.c.scope,
-            organisation.c.id,
-            organisation.c.name,
-            wave.c.opened_on,
-            respondent.c.position,
-        )
-        .select_from(respondent)
-        .join(wave)
-        .join(assessment)
-        .join(organisation)
-        .where(
-            respondent.c.uid == access.uid,
-            respondent.c.id == access.respondent,
-            wave.c.id == access.wave,
-            assessment.c.id == access.assessment,
-        )
-    ).one_or_none()
+    row = connection.execute(_OPENED, vars(access)).one_or_none()
     if row is None:
         raise denied()
-    version, *rest = row
-    return Opened(pinned(connection, version), *rest)
+    sha256, *rest = row
+    return Opened(pinned(connection, sha256), *rest)
 
 
 def denied() -> AccessDenied:
@@ -182,23 +204,6 @@ def held_by(browser_key: str) -> Select[Any]:
         select(browser_respondent.c.respondent_id)
         .join(browser)
         .where(browser.c.key_sha256 == _sha256(browser_key))
-    )
-
-
-def _accesses(connection: Connection, browser_key: str) -> tuple[Access, ...]:
-    rows = connection.execute(
-        _ids()
-        .where(respondent.c.id.in_(held_by(browser_key)))
-        .order_by(wave.c.opened_on.desc(), respondent.c.id.desc())
-    )
-    return tuple(Access(*row) for row in rows)
-
-
-def _ids() -> Select[Any]:
-    return (
-        select(respondent.c.id, wave.c.id, wave.c.assessment_id, respondent.c.uid)
-        .select_from(respondent)
-        .join(wave)
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from sqlalchemy import ColumnElement, Connection, and_, insert, select, update
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from assessment.analysis.answers import Answer, collect
@@ -19,6 +19,17 @@ from assessment.store.words import tidy
 
 SILENT_ROUND = 1
 ROUNDS = (SILENT_ROUND, 2)
+
+_SAID = (
+    schema.answer.c.kind,
+    schema.answer.c.level,
+    schema.answer.c.comment,
+    schema.answer.c.evidence,
+    schema.answer.c.revision,
+)
+_STORED = select(schema.answer.c.capability, *_SAID).where(
+    schema.answer.c.respondent_id == bindparam("respondent"), schema.answer.c.round == SILENT_ROUND
+)
 
 
 @dataclass(frozen=True)
@@ -100,19 +111,9 @@ def keep_first(connection: Connection, respondent: int, answers: Mapping[str, An
 
 def stored(connection: Connection, respondent: int) -> Mapping[str, StoredAnswer]:
     """Give a respondent's answers of the silent round by capability."""
-    table = schema.answer.c
-    rows = connection.execute(
-        select(
-            table.capability,
-            table.kind,
-            table.level,
-            table.comment,
-            table.evidence,
-            table.revision,
-        ).where(table.respondent_id == respondent, table.round == SILENT_ROUND)
-    )
+    rows = connection.execute(_STORED, {"respondent": respondent})
     return MappingProxyType(
-        {row.capability: StoredAnswer(Answer(*row[1:5]), row.revision) for row in rows}
+        {capability: StoredAnswer(Answer(*said), revision) for capability, *said, revision in rows}
     )
 
 
@@ -143,12 +144,7 @@ def _next(connection: Connection, place: _Place, row: Mapping[str, object], expe
 
 def _standing(connection: Connection, place: _Place, wanted: Answer) -> Saved:
     """Give the revision that stands, if it says the same; raises AnswerChanged."""
-    table = schema.answer.c
-    row = connection.execute(
-        select(table.kind, table.level, table.comment, table.evidence, table.revision).where(
-            _at(place)
-        )
-    ).one_or_none()
+    row = connection.execute(select(*_SAID).where(_at(place))).one_or_none()
     if row is None or Answer(*row[:4]) != wanted:
         raise AnswerChanged(message("a newer answer was saved elsewhere; look at it first"))
     return Saved(row.revision)

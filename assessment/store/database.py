@@ -1,4 +1,4 @@
-"""One open database: its engine, its settings, and the queue that all writing goes through.
+"""One open database, and the queue that all writing goes through.
 
 SQLAlchemy's pool is not fair, so a busy writer could starve the others; one thread with a queue in
 front is. A writing function runs there alone, and its caller hears nothing before the commit.
@@ -6,28 +6,30 @@ front is. A writing function runs there alone, and its caller hears nothing befo
 
 from __future__ import annotations
 
-import sqlite3
+import time
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Literal, TypeVar, cast
+from typing import TypeVar, cast
 
-from sqlalchemy import URL, Connection, Engine, Table, create_engine, event, insert, make_url, text
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, OperationalError
-from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy import URL, Connection, Engine, Table, create_engine, insert, text
+from sqlalchemy.exc import (
+    ArgumentError,
+    DatabaseError,
+    DBAPIError,
+    NoSuchModuleError,
+    OperationalError,
+)
 
-from assessment.errors import Message, NotSaved, SettingsError, StoreError, message
+from assessment.errors import NotSaved, StoreError, message
+from assessment.store.address import file_of, is_sqlite, read_url, reason_of, unusable
+from assessment.store.sqlite import OpenFile, empty_wal, reading_engine, writing_engine
+from assessment.store.upgrading import upgrade
 
-WAL_SINCE = (3, 51, 3)  # before, WAL can lose committed writes: sqlite.org/wal.html#walresetbug
 BUSY_SECONDS = 5.0
+CHECK_SECONDS = 0.5
 
 T = TypeVar("T")
-
-
-def journal_mode(version: tuple[int, ...]) -> Literal["WAL", "TRUNCATE"]:
-    """Choose the journal that is safe in a version of SQLite."""
-    return "WAL" if version >= WAL_SINCE else "TRUNCATE"
 
 
 @dataclass(frozen=True)
@@ -35,65 +37,117 @@ class Database:
     """Hold an open database; ``write`` and ``read`` take a function of a connection."""
 
     engine: Engine
+    _writer: Engine = field(repr=False)
     _queue: ThreadPoolExecutor = field(repr=False)
+    _busy_seconds: float
+    _file: OpenFile | None
 
     def write(self, function: Callable[[Connection], T]) -> T:
         """Run a function in the writer's turn, commit, and only then give its result.
 
         Whatever it raises undoes all it did. Raises NotSaved where the database is locked, full,
-        out of reach or closed. A writing function must not call ``write`` itself.
+        out of reach or closed; the wait for a turn and for other processes' locks together is
+        bounded by ``busy_seconds``. A writing function must not call ``write`` itself.
         """
-        try:
-            turn = self._queue.submit(self._commit, function)
-        except RuntimeError as error:
-            raise NotSaved(message("not saved: the database is closed")) from error
-        return turn.result()
+        return self._in_turn(lambda deadline: self._commit(function, deadline))
+
+    def erase(self, function: Callable[[Connection], T]) -> T:
+        """Run a deleting function as ``write`` does, and leave nothing of it in SQLite's log."""
+        after = None if self._file is None else empty_wal
+        return self._in_turn(lambda deadline: self._commit(function, deadline, after))
 
     def read(self, function: Callable[[Connection], T]) -> T:
         """Run a function on one unchanging view of the database; raises StoreError."""
-        try:
-            with self.engine.connect() as connection:
-                return function(connection)
-        except OperationalError as error:
-            raise StoreError(
-                message("the database cannot be read now: {reason}", reason=_reason(error))
-            ) from error
+        return self._read(function, self._busy_seconds)
 
     def check(self) -> None:
-        """Make sure that the database is there and answers; raises StoreError."""
-        self.read(lambda connection: connection.execute(text("SELECT 1 FROM alembic_version")))
+        """Make sure that the database is there and answers within half a second, writing nothing.
+
+        Raises StoreError, also where the file was deleted or another took its place: what is open
+        then belongs to a file that nobody will find again.
+        """
+        if self._file is not None and not self._file.stands():
+            raise StoreError(
+                message(
+                    "the database file {path} was moved, deleted or replaced; "
+                    "put it back and start Orientir again",
+                    path=self._file.path,
+                )
+            )
+        self._read(
+            lambda connection: connection.execute(text("SELECT 1 FROM alembic_version")).one(),
+            min(CHECK_SECONDS, self._busy_seconds),
+        )
 
     def close(self) -> None:
         """Finish what was asked for, then let go of the database."""
         self._queue.shutdown()
+        self._writer.dispose()
         self.engine.dispose()
 
-    def _commit(self, function: Callable[[Connection], T]) -> T:
+    def _in_turn(self, job: Callable[[float], T]) -> T:
+        deadline = time.monotonic() + self._busy_seconds
         try:
-            with _writing(self.engine).begin() as connection:
+            turn = self._queue.submit(job, deadline)
+        except RuntimeError as error:
+            raise NotSaved(message("not saved: the database is closed")) from error
+        if not wait([turn], self._busy_seconds).done and turn.cancel():
+            raise NotSaved(message("not saved: the database is busy"))
+        return turn.result()
+
+    def _commit(
+        self,
+        function: Callable[[Connection], T],
+        deadline: float,
+        after: Callable[[Connection], None] | None = None,
+    ) -> T:
+        try:
+            with self._writer.connect() as connection:
+                connection.execution_options(deadline=deadline)
+                with connection.begin():
+                    result = function(connection)
+                if after is not None:
+                    after(connection)
+                return result
+        except DatabaseError as error:
+            if not _out_of_order(error):
+                raise
+            raise NotSaved(message("not saved: {reason}", reason=reason_of(error))) from error
+
+    def _read(self, function: Callable[[Connection], T], patience: float) -> T:
+        try:
+            with self.engine.connect() as connection:
+                connection.execution_options(deadline=time.monotonic() + patience)
                 return function(connection)
-        except OperationalError as error:
-            raise NotSaved(message("not saved: {reason}", reason=_reason(error))) from error
+        except DatabaseError as error:
+            if not _out_of_order(error):
+                raise
+            raise StoreError(
+                message("the database cannot be read now: {reason}", reason=reason_of(error))
+            ) from error
 
 
-def open_database(url: str, busy_seconds: float = BUSY_SECONDS) -> Database:
+def open_database(url: str | URL, busy_seconds: float = BUSY_SECONDS) -> Database:
     """Open a database by its SQLAlchemy URL, make it if it is new, and bring it up to date.
 
-    Call it once a process. ``busy_seconds`` is how long SQLite waits for another process's lock.
-    Raises SettingsError, which never shows a password.
+    Call it once a process. ``busy_seconds`` is how long a write waits for its turn and, in SQLite,
+    for another process's lock. Raises SettingsError, which never shows a password.
     """
-    place = _read_url(url)
-    engine = _engine(place, busy_seconds)
+    place = read_url(url)
+    reader, writer = _engines(place, busy_seconds)
     try:
-        with _writing(engine).begin() as connection:
-            _migrate(connection)
-    except DBAPIError as error:
-        engine.dispose()
-        raise _unusable(place, _reason(error)) from error
-    except SettingsError:
-        engine.dispose()
-        raise
-    return Database(engine, ThreadPoolExecutor(1, thread_name_prefix="store-writer"))
+        with writer.connect() as connection:
+            connection.execution_options(deadline=time.monotonic() + busy_seconds)
+            upgrade(connection)
+        opened = OpenFile.at(file_of(place)) if is_sqlite(place) else None
+    except (DBAPIError, OSError) as error:
+        writer.dispose()
+        raise unusable(place, reason_of(error)) from error
+    except StoreError as error:
+        writer.dispose()
+        raise unusable(place, error.message) from error
+    queue = ThreadPoolExecutor(1, thread_name_prefix="store-writer")
+    return Database(reader, writer, queue, busy_seconds, opened)
 
 
 def add(connection: Connection, table: Table, **values: object) -> int:
@@ -103,89 +157,22 @@ def add(connection: Connection, table: Table, **values: object) -> int:
     return cast("tuple[int]", key)[0]
 
 
-def _read_url(url: str) -> URL:
+def _engines(place: URL, busy_seconds: float) -> tuple[Engine, Engine]:
+    """Make the engine that reads and the one that writes, none of them connected yet."""
     try:
-        place = make_url(url)
-    except (ArgumentError, ValueError) as error:
-        raise SettingsError(
-            message(
-                "the database address cannot be read; write one like {example}",
-                example="sqlite:////var/lib/orientir/orientir.sqlite",
-            )
-        ) from error
-    if place.get_backend_name() == "sqlite":
-        name = place.database or ":memory:"
-        if name == ":memory:" or name.startswith("file:"):
-            raise _unusable(place, message("a path to a file is needed, as in sqlite:///here.db"))
-    return place
-
-
-def _engine(place: URL, busy_seconds: float) -> Engine:
-    try:
-        if place.get_backend_name() != "sqlite":
-            return create_engine(place, pool_pre_ping=True)
-        Path(place.database or "").parent.mkdir(parents=True, exist_ok=True)
-        # Without a limit no reader can keep the writer waiting for a connection.
-        engine = create_engine(place, max_overflow=-1)
+        if is_sqlite(place):
+            file_of(place).parent.mkdir(parents=True, exist_ok=True)
+            return reading_engine(place), writing_engine(place, busy_seconds)
+        engine = create_engine(place, pool_pre_ping=True)
     except NoSuchModuleError as error:
-        raise _unusable(place, message("there is no such kind of database")) from error
+        raise unusable(place, message("there is no such kind of database")) from error
     except ImportError as error:
-        raise _unusable(place, message("its driver {name} is missing", name=error.name)) from error
+        raise unusable(place, message("its driver {name} is missing", name=error.name)) from error
     except (OSError, TypeError, ArgumentError) as error:
-        raise _unusable(place, _reason(error)) from error
-    _listen(engine, busy_seconds)
-    return engine
+        raise unusable(place, reason_of(error)) from error
+    return engine, engine
 
 
-def _listen(engine: Engine, busy_seconds: float) -> None:
-    """Set every SQLite connection up, and take its transactions out of the driver's hands."""
-    settings = (
-        f"busy_timeout = {round(busy_seconds * 1000)}",
-        "foreign_keys = ON",
-        f"journal_mode = {journal_mode(sqlite3.sqlite_version_info)}",
-        "synchronous = FULL",
-    )
-
-    @event.listens_for(engine, "connect")
-    def set_up(connection: sqlite3.Connection, _entry: ConnectionPoolEntry) -> None:
-        connection.isolation_level = None
-        for setting in settings:
-            connection.execute(f"PRAGMA {setting}").close()
-
-    @event.listens_for(engine, "begin")
-    def begin(connection: Connection) -> None:
-        writing = connection.get_execution_options().get("writing", False)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
-
-
-def _writing(engine: Engine) -> Engine:
-    return engine.execution_options(writing=True)
-
-
-def _migrate(connection: Connection) -> None:
-    from alembic import command
-    from alembic.config import Config
-    from alembic.util import CommandError
-
-    config = Config()
-    config.set_main_option("script_location", "assessment.store:migrations")
-    config.attributes["connection"] = connection
-    try:
-        command.upgrade(config, "head")
-    except CommandError as error:
-        raise _unusable(
-            connection.engine.url, message("a newer Orientir wrote it; update Orientir")
-        ) from error
-
-
-def _unusable(place: URL, reason: str | Message) -> SettingsError:
-    shown = place.set(query={}).render_as_string(hide_password=True)
-    return SettingsError(
-        message("the database {place} cannot be used: {reason}", place=shown, reason=reason)
-    )
-
-
-def _reason(error: Exception) -> str:
-    """Give the first line of what the driver or the system says."""
-    said = str(error.orig) if isinstance(error, DBAPIError) else str(error)
-    return said.strip().partition("\n")[0]
+def _out_of_order(error: DatabaseError) -> bool:
+    """Tell a database that does not work from a statement that it rightly refuses."""
+    return isinstance(error, OperationalError) or type(error) is DatabaseError

@@ -192,7 +192,7 @@ def delete(database: Database, access: Access) -> None:
         )
         _drop_unless(connection, schema.browser, browsers, schema.browser_respondent.c.browser_id)
 
-    database.write(erase)
+    database.erase(erase)
 
 
 def _visits(connection: Connection, browser_key: str) -> tuple[VisitSummary, ...]:
@@ -209,7 +209,7 @@ def _visits(connection: Connection, browser_key: str) -> tuple[VisitSummary, ...
     rows = connection.execute(
         sql.select(
             respondent.uid,
-            wave.rubric_version_id,
+            schema.rubric_version.c.sha256,
             schema.organisation.c.name,
             wave.scope,
             wave.opened_on,
@@ -217,23 +217,22 @@ def _visits(connection: Connection, browser_key: str) -> tuple[VisitSummary, ...
         )
         .select_from(schema.respondent)
         .join(schema.wave)
-        .join(schema.assessment)
+        .join(schema.rubric_version)
+        .join(schema.assessment, wave.assessment_id == schema.assessment.c.id)
         .join(schema.organisation)
         .where(respondent.id.in_(held_by(browser_key)))
         .order_by(wave.opened_on.desc(), respondent.id.desc())
     ).all()
-    rubrics = {
-        version: pinned(connection, version) for version in {row.rubric_version_id for row in rows}
-    }
+    rubrics = {sha256: pinned(connection, sha256) for sha256 in {row.sha256 for row in rows}}
     return tuple(
         VisitSummary(
             row.uid,
-            rubrics[row.rubric_version_id].title,
+            rubrics[row.sha256].title,
             row.name,
             row.scope,
             row.opened_on,
             row.answered,
-            len(rubrics[row.rubric_version_id].capabilities(row.scope)),
+            len(rubrics[row.sha256].capabilities(row.scope)),
         )
         for row in rows
     )

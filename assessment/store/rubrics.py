@@ -2,27 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from functools import lru_cache
-
 from sqlalchemy import Connection, select
 
 from assessment.rubric.model import Rubric
 from assessment.store.database import add
 from assessment.store.schema import rubric_version
 
+MOST_PARSED = 32
 
-@dataclass(frozen=True)
-class _Pinned:
-    """Hold a rubric's text under its hash, which alone tells two of them apart."""
-
-    sha256: str
-    canonical: str = field(compare=False, repr=False)
-
-
-@lru_cache(maxsize=32)
-def _parse(pinned: _Pinned) -> Rubric:
-    return Rubric.from_json(pinned.canonical)
+_parsed: dict[str, Rubric] = {}
 
 
 def pin(connection: Connection, rubric: Rubric) -> int:
@@ -42,11 +30,13 @@ def pin(connection: Connection, rubric: Rubric) -> int:
     )
 
 
-def pinned(connection: Connection, version: int) -> Rubric:
-    """Give a kept rubric by its row, parsed once."""
-    row = connection.execute(
-        select(rubric_version.c.sha256, rubric_version.c.canonical).where(
-            rubric_version.c.id == version
-        )
-    ).one()
-    return _parse(_Pinned(row.sha256, row.canonical))
+def pinned(connection: Connection, sha256: str) -> Rubric:
+    """Give a kept rubric by its hash; its text is read and parsed once a process."""
+    rubric = _parsed.get(sha256)
+    if rubric is None:
+        kept = select(rubric_version.c.canonical).where(rubric_version.c.sha256 == sha256)
+        rubric = Rubric.from_json(connection.execute(kept).scalar_one())
+        if len(_parsed) >= MOST_PARSED:
+            _parsed.clear()
+        _parsed[sha256] = rubric
+    return rubric

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from assessment.analysis.gaps import targets_of
 from assessment.store import schema
 from assessment.store.access import Access, confirm
 from assessment.store.database import Database
+
+_STORED = select(schema.target.c.subject, schema.target.c.level).where(
+    schema.target.c.assessment_id == bindparam("assessment")
+)
 
 
 def set_target(database: Database, access: Access, subject: str, level: float) -> None:
@@ -56,10 +60,7 @@ def keep_targets(connection: Connection, assessment: int, targets: Mapping[str, 
 
 def stored_targets(connection: Connection, assessment: int) -> Mapping[str, float]:
     """Give the targets set, by capability or dimension id."""
-    table = schema.target.c
-    rows = connection.execute(
-        select(table.subject, table.level).where(table.assessment_id == assessment)
-    )
+    rows = connection.execute(_STORED, {"assessment": assessment})
     return MappingProxyType({row.subject: row.level for row in rows})
 
 

@@ -134,11 +134,23 @@ def _where(at: Sitting, capability: Capability) -> None:
     )
     frame.head(f"**{plain(dimension.title.say(texts.language))}** :gray[· {place}]")
     still_open = {capability.id for capability in at.unanswered}
-    with st.container(horizontal=True, wrap=False, gap="xxsmall"):
-        for questions in filter(None, asked.values()):
-            st.progress(1 - len(still_open.intersection(questions)) / len(questions))
-    with st.container(gap="xxsmall"):
-        st.header(plain(capability.title.say(texts.language)), anchor=False)
+    shares, counts = [], []
+    for each in at.rubric.dimensions:
+        total = len(asked[each.id])
+        answered = total - len(still_open.intersection(asked[each.id]))
+        if total:
+            shares.append(answered / total)
+            counts.append(
+                texts.say(
+                    "{title} {answered} of {asked}",
+                    title=each.title.say(texts.language),
+                    answered=texts.whole(answered),
+                    asked=texts.whole(total),
+                )
+            )
+    style.steps(shares, texts.say("Answered: {counts}.", counts="; ".join(counts)))
+    with st.container(gap="xxsmall", key="question"):
+        st.title(plain(capability.title.say(texts.language)), anchor=False)
         st.markdown(plain(capability.ask.say(texts.language)))
         if capability.note is not None:
             frame.gray(f":small[{plain(capability.note.say(texts.language))}]")

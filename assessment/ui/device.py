@@ -21,7 +21,8 @@ def link(access: Access) -> None:
     token = session.link_token(access.uid)
     if token is None:
         return
-    url = f"{session.address()}/?{session.LINK}={token}"
+    # Without a public address it is the one this very browser shows: no other request's Host.
+    url = f"{opened.settings().url or session.address()}/?{session.LINK}={token}"
     st.code(url, language=None, wrap_lines=True)
     st.image(_qr(url), width=240, alt=texts.say("The same link as a QR code"))
 

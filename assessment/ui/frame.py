@@ -11,6 +11,7 @@ from assessment.texts import LANGUAGES
 from assessment.ui import navigation, session
 
 RETRY_SECONDS = 3
+DAY_SECONDS = 24 * 3600
 NAMES = {"en": "English", "ru": "Русский"}
 
 
@@ -18,6 +19,7 @@ def head(where: str | None = None) -> None:
     """Draw the wordmark, or ``where`` in Markdown instead, and the other language's name."""
     texts = session.texts()
     with st.container(
+        key="row-head",
         horizontal=True,
         wrap=False,
         vertical_alignment="center",
@@ -25,14 +27,11 @@ def head(where: str | None = None) -> None:
     ):
         st.markdown(where or f"**{texts.say('Orientir')}**")
         for language in LANGUAGES:
-            if language != texts.language:
-                st.button(
-                    NAMES[language],
-                    type="tertiary",
-                    key=f"language-{language}",
-                    on_click=session.choose,
-                    args=(language,),
-                )
+            if language != texts.language and st.button(
+                NAMES[language], type="tertiary", key=f"language-{language}"
+            ):
+                session.choose(language)
+                st.rerun()  # the whole page: its title and style speak too, not a part alone
 
 
 def notice() -> None:
@@ -79,6 +78,14 @@ def guarded(run: Callable[[], None]) -> None:
         run()
     except StoreError:
         out_of_reach()
+
+
+@st.fragment(run_every=DAY_SECONDS)
+def reconnecting() -> None:
+    """Draw nothing; with such a part on it the page asks anew once its connection is back.
+
+    Without one, what was chosen while the line broke would wait for the next click.
+    """
 
 
 def out_of_reach() -> None:

@@ -33,8 +33,21 @@ def go(name: str, place: Mapping[str, str] | None = None) -> NoReturn:
 
 
 def _page(name: str) -> StreamlitPage:
-    title = session.texts().say("Orientir")
-    return st.Page(_path(name), title=title, url_path=name, default=name == START)
+    return st.Page(_path(name), title=_title(name), url_path=name, default=name == START)
+
+
+def _title(name: str) -> str:
+    """Name a page in the browser's tab and history."""
+    texts = session.texts()
+    own = {
+        RUBRIC: texts.say("What to assess"),
+        ANSWER: texts.say("Questions"),
+        REVIEW: texts.say("Unanswered questions"),
+        RESULT: texts.say("Result"),
+        DEVICE: texts.say("Continue on another device"),
+        OPEN: texts.say("Open a saved archive"),
+    }
+    return " · ".join((*filter(None, (own.get(name),)), texts.say("Orientir")))
 
 
 @cache

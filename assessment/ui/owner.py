@@ -8,17 +8,18 @@ from assessment.errors import NotSaved, StoreError
 from assessment.store import respondents
 from assessment.store.access import Access
 from assessment.store.words import MAX_NAME
-from assessment.ui import frame, navigation, opened, session
+from assessment.ui import frame, navigation, opened, seeded, session
 from assessment.ui.sitting import Sitting
 
 
 def rename(at: Sitting, access: Access) -> None:
     """Let the organisation be named, so that several assessments can be told apart."""
     texts = session.texts()
-    key = f"organisation-{at.uid}:{at.organisation}"
+    name = at.organisation or ""
+    key = seeded.key(at.uid, "organisation", name)
     st.text_input(
         texts.say("Organisation (if you like, to tell assessments apart)"),
-        at.organisation or "",
+        name,
         max_chars=MAX_NAME,
         key=key,
         on_change=_rename,
@@ -42,7 +43,7 @@ def _rename(access: Access, key: str) -> None:
 def delete(access: Access) -> None:
     """Offer to delete the answers for good, and ask once more."""
     texts = session.texts()
-    with st.popover(texts.say("Delete my answers")):
+    with st.expander(texts.say("Delete my answers"), type="compact", key="delete-answers"):
         st.markdown(
             texts.say("All answers, targets and the name are erased at once. There is no way back.")
         )

@@ -7,12 +7,17 @@ import string
 
 _MARKUP = re.compile(f"([{re.escape(string.punctuation)}])")
 _BLANKS = re.compile("[ \t\n\r\f\v\x85\u2028\u2029]+")  # a paragraph would end the markup around it
-_LINKS = re.compile(r"(?i)(https?|ftp)(://)|(www)(\.)|(@)")
+# What is still found behind a backslash, in halves: addresses, Streamlit's pictures and icons by
+# name, and the signs it draws as others, such as an arrow.
+_NAMES = r"(?i)(https?|ftp)(://)|(www)(\.)|(@)"
+_PICTURES = r"(:)(?=[a-z]\w*:)"
+_SIGNS = r"(?<!\S)(?:(<-)(>)|([-~<>])([-=>]))(?!\S)"
+_FOUND = re.compile(f"{_NAMES}|{_PICTURES}|{_SIGNS}")
 _JOINER = "\N{WORD JOINER}"
 
 
 def plain(text: str) -> str:
-    """Escape Markdown, keep addresses from turning into links, and put all on one line."""
+    """Escape Markdown, part what would still become something else, and put all on one line."""
     line = _BLANKS.sub(" ", text)
-    unlinked = _LINKS.sub(lambda found: _JOINER.join(filter(None, found.groups())) + _JOINER, line)
-    return _MARKUP.sub(r"\\\1", unlinked)
+    parted = _FOUND.sub(lambda found: _JOINER.join(filter(None, found.groups())) + _JOINER, line)
+    return _MARKUP.sub(r"\\\1", parted)

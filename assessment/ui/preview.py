@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import streamlit as st
@@ -51,22 +52,30 @@ def choose(offered: tuple[Choice, ...]) -> Choice:
 def levels(choice: Choice) -> None:
     """Say what each level means in general."""
     texts = session.texts()
-    st.subheader(texts.say("What the levels mean"), anchor=False)
-    for number, level in enumerate(choice.rubric.scale.levels, start=1):
-        summary = "" if level.summary is None else plain(level.summary.say(texts.language))
-        _row(number, plain(level.name.say(texts.language)), summary)
+    st.header(texts.say("What the levels mean"), anchor=False)
+    _list(
+        "levels-general",
+        [
+            (level.name.say(texts.language), level.summary and level.summary.say(texts.language))
+            for level in choice.rubric.scale.levels
+        ],
+    )
 
 
 def sample(choice: Choice) -> None:
     """Show one question with its anchors."""
     texts = session.texts()
     capability = choice.asked[0]
-    st.subheader(texts.say("What one question looks like"), anchor=False)
+    st.header(texts.say("What one question looks like"), anchor=False)
     title = plain(capability.title.say(texts.language))
     st.markdown(f"**{title}.** {plain(capability.ask.say(texts.language))}")
-    for number, anchor in enumerate(capability.levels, start=1):
-        name = plain(choice.rubric.level_name(number, texts.language))
-        _row(number, name, plain(anchor.say(texts.language)))
+    _list(
+        "levels-sample",
+        [
+            (choice.rubric.level_name(number, texts.language), anchor.say(texts.language))
+            for number, anchor in enumerate(capability.levels, start=1)
+        ],
+    )
 
 
 def questions(choice: Choice) -> None:
@@ -118,7 +127,8 @@ def _label(choice: Choice, texts: Texts) -> str:
     return f"**{title}, {scope}**  \n{questions} · {time} · {languages}"
 
 
-def _row(number: int, name: str, text: str) -> None:
-    with st.container(horizontal=True, wrap=False, gap="small"):
-        st.markdown(f":blue[**{number}**]", width=18)
-        st.markdown(f"**{name}.** {text}")
+def _list(key: str, levels: Iterable[tuple[str, str | None]]) -> None:
+    """Draw levels as a list from 1, each with its name and what it means."""
+    lines = (f"1. **{plain(name)}.** {plain(meaning or '')}" for name, meaning in levels)
+    with st.container(key=key):
+        st.markdown("\n".join(lines))

@@ -8,7 +8,7 @@ from assessment.analysis.answers import DONT_KNOW, NOT_APPLICABLE, Answer
 from assessment.rubric.model import Capability, Rubric
 from assessment.store.words import MAX_COMMENT
 from assessment.texts import Texts
-from assessment.ui import frame, session
+from assessment.ui import frame, session, style
 from assessment.ui.plain import plain
 
 
@@ -21,7 +21,7 @@ def draw(rubric: Rubric, capability: Capability, seed: Answer, edition: str) -> 
     codes = [*range(1, rubric.levels + 1), DONT_KNOW, NOT_APPLICABLE]
     # The key carries the language: the browser keeps the label of the choice, not its value.
     picked = st.radio(
-        texts.say("The highest level that is true today"),
+        _name(capability, texts),
         codes,
         index=codes.index(seed.code) if seed.code in codes else None,
         format_func=lambda code: _label(rubric, capability, code, texts),
@@ -29,6 +29,7 @@ def draw(rubric: Rubric, capability: Capability, seed: Answer, edition: str) -> 
         label_visibility="collapsed",
         width="stretch",
     )
+    style.heard(None if picked is None else codes.index(picked))
     comment, evidence = _words(capability, seed, edition, texts)
     return _answer(picked, comment, evidence)
 
@@ -41,6 +42,12 @@ def given(capability: str, shown: Answer, edition: str) -> Answer:
     evidence = session.widget(f"evidence-{capability}:{edition}", shown.evidence)
     code = picked if isinstance(picked, int) else shown.code or None
     return _answer(code, str(comment), str(evidence))
+
+
+def _name(capability: Capability, texts: Texts) -> str:
+    """Name the control for those who listen: they come to it first, past title and question."""
+    title, ask = (plain(text.say(texts.language)) for text in (capability.title, capability.ask))
+    return f"{title}. {ask} {texts.say('The highest level that is true today')}"
 
 
 def _label(rubric: Rubric, capability: Capability, code: int, texts: Texts) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from assessment.charts.palette import Role, palette
+from assessment.charts.radar import radar_fits
 from assessment.charts.rows import Key
-from assessment.charts.specs import gap_spec, overview_spec
+from assessment.charts.specs import gap_spec, overview_spec, radar_spec
 from assessment.report.pieces import Card, Extreme, Table
 from assessment.report.story import Story
 from assessment.ui import frame, navigation, session
@@ -22,6 +23,7 @@ MARKS: dict[Role, str] = {
     "gap": ":orange-background[&emsp;]",
     "interval": ":blue[**━**]",
 }
+PROFILE, DASHES = ":blue[**━●━**]", ":orange[**– – –**]"
 
 
 def opening(story: Story) -> None:
@@ -43,6 +45,8 @@ def overview(at: Sitting, story: Story) -> None:
     )
     st.vega_lite_chart(picture, theme=None, width="stretch", key="overview")
     _table(story.overview_table, "overview-table")
+    if radar_fits(story.overview):
+        _radar(at, story)
     for remark in story.remarks:
         st.markdown(plain(remark))
 
@@ -132,8 +136,29 @@ def method(story: Story) -> None:
             frame.gray(plain(story.source))
 
 
-def _legend(keys: tuple[Key, ...], now: str) -> None:
-    items = [f"{MARKS.get(key.role, now)} :gray[{plain(key.label)}]" for key in keys]
+def _radar(at: Sitting, story: Story) -> None:
+    """Draw the dimensions once more as a radar, if asked for."""
+    texts = session.texts()
+    if not st.toggle(texts.say("Show as a radar chart"), key="show-radar"):
+        return
+    frame.gray(
+        texts.say(
+            "The strips above show the gaps more exactly; here the innermost ring is level 1."
+        )
+    )
+    _legend(story.overview_legend, PROFILE, DASHES)
+    picture = radar_spec(
+        story.overview,
+        levels=at.rubric.levels,
+        colours=palette(dark=session.dark()),
+        description=story.overview_alt,
+    )
+    st.vega_lite_chart(picture, theme=None, width="stretch", key="radar")
+
+
+def _legend(keys: tuple[Key, ...], now: str, target: str = MARKS["target"]) -> None:
+    drawn = {**MARKS, "now": now, "target": target}
+    items = [f"{drawn[key.role]} :gray[{plain(key.label)}]" for key in keys]
     st.markdown(f":small[{'&emsp;'.join(items)}]")
 
 

@@ -27,6 +27,7 @@ def unanswered(at: Sitting) -> None:
     )
     for capability in at.unanswered:
         with st.container(
+            key=f"row-{capability.id}",
             border=True,
             horizontal=True,
             wrap=False,
@@ -51,7 +52,7 @@ def unknown(at: Sitting) -> None:
     texts = session.texts()
     if not at.unknown:
         return
-    st.subheader(texts.say("You chose “I don’t know”"), anchor=False)
+    st.header(texts.say("You chose “I don’t know”"), anchor=False)
     titles = texts.join(plain(capability.title.say(texts.language)) for capability in at.unknown)
     frame.gray(
         texts.say(

@@ -1,16 +1,25 @@
-"""The few lines of CSS no theme option replaces, and the page's language for screen readers."""
+"""The few lines of CSS and script that no theme option or element replaces."""
 
 from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from html import escape
 
 import streamlit as st
 
 from assessment.charts.palette import palette
-from assessment.ui import session
+from assessment.ui import frame, session
 
 # Without these rules everything remains usable; a browser test measures that they still hold.
+# The root's size is a share of what the reader has set in the browser, 17 px where nothing is set.
 # A new question's Skip settles first: the second half of a double tap was not meant for it.
 _CSS = """<style>
-:root{--now:%(now)s}
+:root{font-size:106.25%%;--now:%(now)s;--ground:%(ground)s;--muted:%(muted)s;--warning:%(warning)s}
+@supports(color:light-dark(red,red)){
+ :root{%(both)s}}
+[data-testid=stMain] h1{font-size:min(1.875rem,12vw)}
+.st-key-question h1{font-size:1.375rem}
 [class*=st-key-cards] [role=radiogroup]{flex-flow:row wrap;gap:.375rem;width:100%%}
 [class*=st-key-cards] [role=radiogroup]>*{flex:1 0 100%%}
 [class*=st-key-cards] [data-testid=stRadioOption]{width:100%%;margin:0;padding:.5rem .75rem;
@@ -18,30 +27,94 @@ _CSS = """<style>
  border:1px solid color-mix(in srgb,currentColor 52%%,transparent)}
 [class*=st-key-cards] [data-testid=stRadioOption]:has(input:checked){border-color:var(--now);
  box-shadow:inset 0 0 0 1px var(--now);background:color-mix(in srgb,var(--now) 7%%,transparent)}
-[class*=st-key-cards] [data-testid=stRadioOption]:has(input:focus-visible){
- outline:3px solid color-mix(in srgb,var(--now) 45%%,transparent);outline-offset:2px}
+:is(a,button,summary,[tabindex]):focus-visible,
+[class*=st-key-cards] [data-testid=stRadioOption]:has(input:focus-visible),
+[data-testid=stCheckbox] label:has(input:focus-visible){
+ outline:3px solid var(--now)!important;outline-offset:2px}
+#stMain:focus-visible{outline-offset:-3px}
 [class*=st-key-cards-q] [role=radiogroup]>:nth-last-child(-n+2){flex:0 0 auto}
 [class*=st-key-cards-q] [data-testid=stRadioOption]{display:flex;align-items:center}
+[class*=st-key-dimension-] [data-testid=stWidgetLabel] p{font-weight:600}
+[data-testid=stExpander] summary{opacity:1}
+[data-testid=stExpander] summary p{color:var(--muted)}
+[data-testid=stCheckbox] label>div:first-of-type{
+ box-shadow:0 0 0 1px color-mix(in srgb,currentColor 52%%,transparent)}
+.stMarkdownEllipsis,.stMarkdownEllipsis p{white-space:normal;overflow-wrap:anywhere}
+[class*=st-key-levels] ::marker{color:var(--now);font-weight:600}
+[class*=st-key-row-]{flex-wrap:wrap;overflow:visible}
+[class*=st-key-row-]>:first-child{flex:1 1 9rem}
+.steps{display:flex;gap:4px}
+.steps i{flex:1;height:.5rem;border-radius:4px;
+ background:linear-gradient(var(--now),var(--now)) 0/var(--done) no-repeat,
+ color-mix(in srgb,currentColor 14%%,transparent)}
 [data-testid=stLayoutWrapper]:has(>.st-key-bar){position:sticky;bottom:0;z-index:10;
- background:%(background)s;padding-block:.75rem 1rem;
+ background:var(--ground);padding-block:.75rem 1rem;
  border-top:1px solid color-mix(in srgb,currentColor 15%%,transparent)}
-[data-testid=stLayoutWrapper]:has(>:is(.st-key-language,.st-key-top)){display:none}
+.st-key-bar{flex-wrap:wrap;overflow:visible;gap:.5rem}
+.st-key-bar>:has(>.st-key-status){flex:1 1 0;min-width:min-content}
+.st-key-status p{text-align:center}
+@media(max-width:17em){.st-key-bar>:has(>.st-key-status){order:-1;flex-basis:100%%}}
+@media(max-height:18em){[data-testid=stLayoutWrapper]:has(>.st-key-bar){position:static}}
+@media(prefers-reduced-motion:reduce){*,::before,::after{transition-duration:0s!important}}
+[data-testid=stLayoutWrapper]:has(>:is(.st-key-language,.st-key-top)),
+[data-testid=stElementContainer]:has(.heard){display:none}
 [data-testid=stElementToolbar],[data-testid=stFileUploaderDropzoneInstructions]{display:none}
-[data-testid=stFileUploaderDropzone] button p{font-size:0}
-[data-testid=stFileUploaderDropzone] button p::after{font-size:1rem;content:"%(choose)s"}
 [data-testid=InputInstructions]{display:none}
+:root[data-pending] .st-key-status p>*,
 .stApp[data-test-script-state=running] .st-key-status p>*,
 .stApp:not([data-test-connection-state=CONNECTED]) .st-key-status p>*{display:none}
+:root[data-pending] .st-key-status p::after,
 .stApp[data-test-script-state=running] .st-key-status p::after{content:"%(saving)s";
  font-size:.875rem;opacity:0;animation:tell 0s .4s forwards}
 .stApp:not([data-test-connection-state=CONNECTED]) .st-key-status p::after{
- content:"%(offline)s";font-size:.875rem;font-weight:600;opacity:1;color:%(warning)s}
+ content:"%(offline)s";font-size:.875rem;font-weight:600;opacity:1;color:var(--warning)}
 @keyframes tell{to{opacity:1}}
 [class*=st-key-next] [data-testid=stBaseButton-secondary]{animation:settle .4s step-end}
 @keyframes settle{from{pointer-events:none}to{pointer-events:auto}}
 </style>"""
 
-_LANGUAGE = "<script>document.documentElement.lang={language!r}</script>"
+# What no element of Streamlit offers those who listen or use the keyboard alone: the page's
+# language and that of the other language's name, our words for Streamlit's English ones, a voice
+# for what happened to the answer, names without Markdown's escapes, a way into a table wider than
+# the screen. The focus goes on where its element gave way to a new one. A choice the server has
+# not heard of yet is pending, whatever the page said of the one before.
+_MEND = r"""
+const root = document.documentElement, said = root.dataset;
+Object.assign(said, document.currentScript.dataset);
+root.lang = said.language;
+window.orientir ||= (() => {
+const each = (which, mend) => document.querySelectorAll(which).forEach(mend);
+const word = (which, text) => each(which, words => {
+if (words.textContent !== text) words.textContent = text; });
+const other = "[class*=st-key-language-] button", cards = "[class*=st-key-cards-q] input:checked";
+let last = null;
+const pend = () => { const heard = document.querySelector(".heard");
+const chosen = document.querySelector(cards)?.value ?? "";
+root.toggleAttribute("data-pending", heard !== null && heard.dataset.choice !== chosen); };
+const mend = () => {
+each(other, button => { button.lang = JSON.parse(said.names)[button.textContent] ?? ""; });
+word("[data-testid=stSkipToContent]", said.skip);
+word("[data-testid=stFileUploaderDropzone] button p", said.choose);
+each("section[role=dialog] h2", title => { if (title.textContent === "Connection error") {
+title.textContent = said.offline;
+title.nextElementSibling.textContent = said.safe; } });
+each("[aria-label=Close]", button => { button.setAttribute("aria-label", said.close); });
+each(".st-key-status", status => { status.setAttribute("aria-live", "polite"); });
+each("[data-testid=stFileUploaderDropzoneInput]", input => {
+input.setAttribute("aria-hidden", "true"); });
+each("[aria-label*='\\']", named => {
+named.setAttribute("aria-label", named.getAttribute("aria-label").replace(/\\(.)/g, "$1")); });
+each("[data-testid=stTable]>div", table => {
+if (table.scrollWidth > table.clientWidth) table.tabIndex = 0; });
+if (last && !last.isConnected && document.activeElement === document.body)
+document.querySelector(last.closest(other) ? other : "#stMain")?.focus({preventScroll: true});
+pend(); };
+document.addEventListener("focusin", event => { last = event.target; });
+document.addEventListener("change", pend);
+new MutationObserver(mend).observe(document.body, {childList: true, subtree: true});
+return mend; })();
+window.orientir();
+"""
 
 # The new question may be drawn a moment after this element, so its turn comes later.
 _TOP = """<script data-question="{capability}">setTimeout(() => {{
@@ -53,19 +126,55 @@ document.querySelector("[class*=st-key-cards-q] input")?.focus({{preventScroll: 
 def apply(language: str) -> None:
     """Style the page and tell the browser its language."""
     texts = session.texts()
-    colours = palette(dark=session.dark())
     rules = {
-        "now": colours.now,
-        "background": colours.background,
-        "warning": colours.target_text,
-        # What Streamlit itself says, it says in English only.
-        "choose": texts.say("Choose a file"),
+        **_colours(dark=session.dark()),
+        "both": _both(),
         "saving": texts.say("Saving…"),
         "offline": texts.say("No connection"),
     }
     st.html(_CSS % rules)
+    said = {
+        "language": language,
+        "names": json.dumps({name: code for code, name in frame.NAMES.items()}, ensure_ascii=False),
+        # What Streamlit itself says, it says in English only.
+        "skip": texts.say("To the content"),
+        "choose": texts.say("Choose a file"),
+        "close": texts.say("Close"),
+        "offline": texts.say("No connection"),
+        "safe": texts.say(
+            "Saved answers are safe. The page goes on by itself when the connection returns."
+        ),
+    }
+    noted = " ".join(f'data-{name}="{escape(value)}"' for name, value in said.items())
     with st.container(key="language"):
-        st.html(_LANGUAGE.format(language=language), unsafe_allow_javascript=True)
+        st.html(f"<script {noted}>{_MEND}</script>", unsafe_allow_javascript=True)
+
+
+def _colours(*, dark: bool) -> dict[str, str]:
+    colours = palette(dark=dark)
+    return {
+        "now": colours.now,
+        "ground": colours.background,
+        "muted": colours.muted,
+        "warning": colours.target_text,
+    }
+
+
+def _both() -> str:
+    """Declare each colour for both themes: a device that turns dark at dusk asks nobody."""
+    light, dark = _colours(dark=False), _colours(dark=True)
+    return ";".join(f"--{name}:light-dark({light[name]},{dark[name]})" for name in light)
+
+
+def steps(shares: Iterable[float], words: str) -> None:
+    """Draw a bar for each share, from 0 to 1, filled so far; ``words`` say it to who listens."""
+    bars = "".join(f'<i style="--done:{share:.0%}"></i>' for share in shares)
+    st.html(f'<div class="steps" role="img" aria-label="{escape(words)}">{bars}</div>')
+
+
+def heard(choice: int | None) -> None:
+    """Note for the browser which option of the question the server has heard of, from 0."""
+    st.html(f'<i class="heard" data-choice="{"" if choice is None else choice}"></i>')
 
 
 def begin_at_the_top(capability: str) -> None:

@@ -8,7 +8,7 @@ from assessment.errors import StoreError
 from assessment.rubric.model import Dimension
 from assessment.store import targets
 from assessment.store.access import Access
-from assessment.ui import opened, session
+from assessment.ui import opened, seeded, session
 from assessment.ui.plain import plain
 from assessment.ui.sitting import Sitting
 
@@ -43,7 +43,8 @@ def _dimension(at: Sitting, access: Access, dimension: Dimension) -> None:
     wanted = {c.id: _target(at, c.id, dimension.id) for c in asked}
     common = next(iter(wanted.values())) if len(set(wanted.values())) == 1 else None
     title = plain(dimension.title.say(texts.language))
-    _levels(at, access, dimension.id, f"**{title}**", common)
+    with st.container(key=f"dimension-{dimension.id}"):
+        _levels(at, access, dimension.id, title, common)
     with st.expander(texts.say("Question by question"), type="compact", key=f"t-{dimension.id}"):
         for capability in asked:
             title = plain(capability.title.say(texts.language))
@@ -52,11 +53,12 @@ def _dimension(at: Sitting, access: Access, dimension: Dimension) -> None:
 
 def _levels(at: Sitting, access: Access, subject: str, label: str, now: float | None) -> None:
     levels = list(range(1, at.rubric.levels + 1))
-    key = f"target-{subject}:{now}"
+    shown = int(now) if now in levels else None
+    key = seeded.key(at.uid, f"target-{subject}", shown)
     st.segmented_control(
         label,
         levels,
-        default=int(now) if now in levels else None,
+        default=shown,
         key=key,
         on_change=_set,
         args=(access, subject, key),

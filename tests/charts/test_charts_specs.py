@@ -60,4 +60,3 @@ def test_the_same_rows_are_drawn_once() -> None:
     other = draw(moved, levels=5, colours=LIGHT, description="")
     assert again is kept
     assert _layers(other) != _layers(kept)
-

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import threading
 from pathlib import Path
 
 import pytest
@@ -95,6 +97,22 @@ def test_faulty_file_does_not_hide_the_others(tmp_path: Path) -> None:
     shelf = find_rubrics(tmp_path)
     assert [rubric.id for rubric in shelf.rubrics] == ["good"]
     assert [Path(fault.source).name for fault in shelf.faults] == ["a.yaml"]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs a system with named pipes")
+def test_pipe_does_not_stop_the_search(tmp_path: Path) -> None:
+    """A pipe nobody writes to, which would be read for ever, is a fault."""
+    write(tmp_path, "b.yaml", "good")
+    os.mkfifo(tmp_path / "a.yaml")
+    shelves = []
+    search = threading.Thread(target=lambda: shelves.append(find_rubrics(tmp_path)), daemon=True)
+    search.start()
+    search.join(timeout=10)
+    (shelf,) = shelves
+    assert [rubric.id for rubric in shelf.rubrics] == ["good"]
+    assert [(Path(fault.source).name, str(fault.what)) for fault in shelf.faults] == [
+        ("a.yaml", "this is neither a file nor a folder")
+    ]
 
 
 def test_same_id_in_a_later_folder_is_a_fault(tmp_path: Path) -> None:

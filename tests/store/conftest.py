@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -71,10 +72,16 @@ def url(tmp_path: Path) -> str:
 
 @pytest.fixture
 def database(url: str) -> Iterator[Database]:
-    """Open a new database that gives up on a lock soon."""
-    opened = open_database(url, busy_seconds=0.1)
+    """Open a new database that waits for its turn longer than any test."""
+    opened = open_database(url, busy_seconds=60)
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def impatient(database: Database) -> Database:
+    """Give the same database to those who soon give up waiting."""
+    return replace(database, _busy_seconds=0.2)
 
 
 @pytest.fixture

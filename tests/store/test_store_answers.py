@@ -1,18 +1,14 @@
 from __future__ import annotations
 
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import assessment
 from assessment.analysis.answers import Answer
 from assessment.errors import AnalysisError, AnswerChanged, StoreError
 from assessment.rubric.model import Rubric
@@ -23,22 +19,6 @@ from assessment.store.database import Database, open_database
 from assessment.store.words import tidy
 
 Rows = Callable[[], dict[str, list[tuple[Any, ...]]]]
-
-SAVER = """
-import sys
-from assessment.analysis.answers import Answer
-from assessment.store import answers
-from assessment.store.access import open_access
-from assessment.store.database import open_database
-
-database = open_database(sys.argv[1])
-access = open_access(database, sys.argv[2], sys.argv[3])
-revision = 1
-while True:
-    answer = Answer("level", 1, str(revision))
-    revision = answers.save(database, access, "tools.memory", answer, expected=revision).revision
-    print(revision, flush=True)
-"""
 
 
 @pytest.mark.parametrize(
@@ -188,27 +168,6 @@ def test_of_fifty_saving_at_once_one_wins(
     assert stored == StoredAnswer(Answer("level", 1, str(won[0])), expected + 1)
     events = [row for row in rows()["answer_event"] if row[1] == capability]
     assert len(events) == expected + 1
-
-
-def test_a_killed_process_loses_nothing_acknowledged(
-    database: Database, access: Access, key: str, url: str, rows: Rows
-) -> None:
-    """Whatever a process said was saved before it was killed is there, history included."""
-    with subprocess.Popen(
-        [sys.executable, "-c", SAVER, url, key, access.uid],
-        stdout=subprocess.PIPE,
-        text=True,
-        cwd=Path(assessment.__file__).parents[1],
-    ) as process:
-        assert process.stdout is not None
-        said = [int(process.stdout.readline()) for _ in range(100)]
-        process.kill()
-        said += [int(line) for line in process.stdout if line.endswith("\n")]
-    stored = respondents.load_visit(database, access).answers["tools.memory"]
-    # One more may have been committed without having been acknowledged.
-    assert stored.revision - said[-1] in (0, 1)
-    assert stored.answer == Answer("level", 1, str(stored.revision - 1))
-    assert [row[3] for row in rows()["answer_event"]] == list(range(1, stored.revision + 1))
 
 
 @pytest.fixture(scope="module")

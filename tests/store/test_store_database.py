@@ -2,6 +2,10 @@ from __future__ import annotations
 
 import sqlite3
 import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,49 +14,27 @@ from sqlalchemy import Connection, insert, select, text
 from assessment.analysis.answers import Answer
 from assessment.errors import NotSaved, SettingsError, StoreError
 from assessment.store import answers, respondents, schema
-from assessment.store.access import Access
-from assessment.store.database import Database, journal_mode, open_database
+from assessment.store.access import Access, new_key
+from assessment.store.database import Database, open_database
+from assessment.store.sqlite import journal_mode
+
+PEOPLE = 20
 
 
-@pytest.mark.parametrize(
-    ("version", "mode"),
-    [
-        ((3, 40, 1), "TRUNCATE"),
-        ((3, 51, 2), "TRUNCATE"),
-        ((3, 51, 3), "WAL"),
-        ((3, 52, 0), "WAL"),
-        ((4, 0, 0), "WAL"),
-    ],
-)
-def test_wal_only_where_it_is_mended(version: tuple[int, ...], mode: str) -> None:
-    """WAL is used from SQLite 3.51.3 on, which mended its lost writes."""
-    assert journal_mode(version) == mode
+def file_of(url: str) -> Path:
+    """Give the file of a SQLite URL."""
+    return Path(url.removeprefix("sqlite:///"))
 
 
-def test_every_connection_is_durable_and_strict(database: Database) -> None:
-    """Foreign keys are on, commits reach the disk, and the journal is the safe one."""
-
-    def settings(connection: Connection) -> tuple[object, ...]:
-        names = ("foreign_keys", "synchronous", "busy_timeout", "journal_mode")
-        return tuple(connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in names)
-
-    safe = journal_mode(sqlite3.sqlite_version_info).lower()
-    assert database.write(settings) == (1, 2, 100, safe)
-    assert database.read(settings) == (1, 2, 100, safe)
-
-
-def test_five_seconds_of_patience_by_default(tmp_path: Path) -> None:
-    """Another process's lock is waited for five seconds unless said otherwise."""
-    database = open_database(f"sqlite:///{tmp_path / 'store.sqlite'}")
-    patience = database.read(lambda c: c.exec_driver_sql("PRAGMA busy_timeout").scalar())
-    database.close()
-    assert patience == 5000
+def name_somebody(connection: Connection) -> None:
+    """Write one small row."""
+    connection.execute(insert(schema.organisation).values(uid=new_key()))
 
 
 def test_a_write_is_committed_before_it_returns(database: Database, url: str) -> None:
     """What ``write`` has acknowledged another connection sees at once."""
     database.write(lambda c: c.execute(insert(schema.organisation).values(uid="a", name="Acme")))
-    other = sqlite3.connect(url.removeprefix("sqlite:///"))
+    other = sqlite3.connect(file_of(url))
     found = other.execute("SELECT name FROM organisation").fetchall()
     other.close()
     assert found == [("Acme",)]
@@ -90,13 +72,9 @@ def test_writers_take_turns(database: Database) -> None:
 
 def test_only_writing_takes_the_write_lock(database: Database, url: str) -> None:
     """A write locks others out before its first statement; a read, even after one, does not."""
-    other = sqlite3.connect(
-        url.removeprefix("sqlite:///"), timeout=0, isolation_level=None, check_same_thread=False
-    )
+    other = sqlite3.connect(file_of(url), timeout=0, isolation_level=None, check_same_thread=False)
 
-    def other_may_write(connection: Connection) -> bool:
-        if not connection.get_execution_options().get("writing"):
-            connection.execute(select(schema.organisation)).all()
+    def other_may_write() -> bool:
         try:
             other.execute("BEGIN IMMEDIATE").close()
         except sqlite3.OperationalError:
@@ -104,19 +82,30 @@ def test_only_writing_takes_the_write_lock(database: Database, url: str) -> None
         other.execute("ROLLBACK").close()
         return True
 
-    assert database.read(other_may_write)
-    assert not database.write(other_may_write)
+    def look_first(connection: Connection) -> bool:
+        connection.execute(select(schema.organisation)).all()
+        return other_may_write()
+
+    assert database.read(look_first)
+    assert not database.write(lambda _: other_may_write())
     other.close()
 
 
+def test_a_reading_function_cannot_write(database: Database, access: Access) -> None:
+    """What is meant to read changes nothing, even by mistake."""
+    with pytest.raises(StoreError, match="readonly"):
+        database.read(lambda connection: connection.execute(schema.answer.delete()))
+    assert set(respondents.load_visit(database, access).answers) == {"tools.memory"}
+
+
 def test_a_locked_database_says_so_and_recovers(
-    database: Database, access: Access, url: str
+    database: Database, impatient: Database, access: Access, url: str
 ) -> None:
     """While another process holds the lock nothing is saved, and afterwards it is."""
-    other = sqlite3.connect(url.removeprefix("sqlite:///"), isolation_level=None)
+    other = sqlite3.connect(file_of(url), isolation_level=None)
     other.execute("BEGIN EXCLUSIVE")
-    with pytest.raises(NotSaved, match="locked"):
-        answers.save(database, access, "tools.reach", Answer("level", 1), expected=0)
+    with pytest.raises(NotSaved, match=r"locked|busy"):
+        answers.save(impatient, access, "tools.reach", Answer("level", 1), expected=0)
     other.execute("ROLLBACK")
     other.close()
     saved = answers.save(database, access, "tools.reach", Answer("level", 1), expected=0)
@@ -127,47 +116,193 @@ def test_a_locked_database_says_so_and_recovers(
     journal_mode(sqlite3.sqlite_version_info) == "WAL", reason="in WAL readers never block"
 )
 def test_a_commit_that_fails_says_so_and_recovers(
-    database: Database, access: Access, url: str
+    database: Database, impatient: Database, access: Access, url: str
 ) -> None:
     """A reader elsewhere can stop the commit itself; then too nothing is left half done."""
-    other = sqlite3.connect(url.removeprefix("sqlite:///"), isolation_level=None)
+    other = sqlite3.connect(file_of(url), isolation_level=None)
     other.execute("BEGIN")
     other.execute("SELECT count(*) FROM answer").fetchall()
-    with pytest.raises(NotSaved, match="locked"):
-        answers.save(database, access, "tools.reach", Answer("level", 1), expected=0)
+    with pytest.raises(NotSaved, match=r"locked|busy"):
+        answers.save(impatient, access, "tools.reach", Answer("level", 1), expected=0)
     other.execute("ROLLBACK")
     other.close()
     assert "tools.reach" not in respondents.load_visit(database, access).answers
     assert answers.save(database, access, "tools.reach", Answer("level", 1), expected=0)
 
 
-def test_a_full_disk_says_so_and_recovers(database: Database, access: Access, url: str) -> None:
-    """Without room nothing is saved; with room again the same answer is, and none was lost."""
-    resource = pytest.importorskip("resource", reason="only Unix can limit the size of a file")
-    long = Answer("level", 3, comment="x" * 5000, evidence="y" * 5000)
-    before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    size = Path(url.removeprefix("sqlite:///")).stat().st_size
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
-    try:
-        with pytest.raises(NotSaved):
-            answers.save(database, access, "tools.reach", long, expected=0)
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, before)
-    assert set(respondents.load_visit(database, access).answers) == {"tools.memory"}
-    assert answers.save(database, access, "tools.reach", long, expected=0).revision == 1
+def test_twenty_who_wait_wait_no_longer_than_one(database: Database, url: str) -> None:
+    """While another process holds the lock, everybody hears of it in the time one waits.
+
+    The connections all readers have at once must not matter, so twenty of them wait beside.
+    """
+    other = sqlite3.connect(file_of(url), isolation_level=None)
+    other.execute("BEGIN EXCLUSIVE")
+    waiting = replace(database, _busy_seconds=0.5)
+
+    def wait(job: Callable[[], object]) -> float:
+        start = time.monotonic()
+        with pytest.raises(StoreError):
+            job()
+        return time.monotonic() - start
+
+    writing = [lambda: waiting.write(name_somebody)] * PEOPLE
+    reading = [lambda: waiting.read(lambda c: c.execute(select(schema.wave)).all())] * PEOPLE
+    with ThreadPoolExecutor(2 * PEOPLE) as threads:
+        waits = list(threads.map(wait, writing + reading))
+    other.execute("ROLLBACK")
+    other.close()
+    assert min(waits) > 0.4
+    assert max(waits) < 1.0  # one after the other they would have waited ten seconds
+    database.write(name_somebody)
 
 
-def test_reading_a_locked_database_says_so(database: Database, url: str) -> None:
+def test_whoever_had_no_turn_in_time_touches_nothing(
+    database: Database, impatient: Database
+) -> None:
+    """A write that could not begin in time is refused, and does not begin later."""
+    held = threading.Event()
+    going = threading.Thread(target=database.write, args=(lambda _: held.wait(10),))
+    going.start()
+    with pytest.raises(NotSaved, match="not saved: the database is busy"):
+        impatient.write(name_somebody)
+    held.set()
+    going.join()
+    assert database.read(lambda c: c.execute(select(schema.organisation)).all()) == []
+
+
+def test_a_write_begun_in_time_is_waited_for(database: Database) -> None:
+    """A write that takes long itself is not called unsaved while it may still be saved."""
+    waiting = replace(database, _busy_seconds=1.0)
+    waiting.write(lambda connection: (time.sleep(1.3), name_somebody(connection)))
+    assert len(database.read(lambda c: c.execute(select(schema.organisation)).all())) == 1
+
+
+def test_nobody_is_starved(database: Database) -> None:
+    """Of twenty who save as fast as they can, the least served gets half of the most at least."""
+    end = time.monotonic() + 1
+
+    def save(_: int) -> int:
+        saved = 0
+        while time.monotonic() < end:
+            database.write(name_somebody)
+            saved += 1
+        return saved
+
+    with ThreadPoolExecutor(PEOPLE) as threads:
+        served = list(threads.map(save, range(PEOPLE)))
+    assert min(served) >= max(served) / 2, served
+    kept = database.read(lambda c: c.execute(select(schema.organisation)).all())
+    assert len(kept) == sum(served)
+
+
+def test_reading_a_locked_database_says_so(
+    database: Database, impatient: Database, url: str
+) -> None:
     """A page that cannot read hears one sentence, not a traceback."""
-    other = sqlite3.connect(url.removeprefix("sqlite:///"), isolation_level=None)
+    other = sqlite3.connect(file_of(url), isolation_level=None)
     if journal_mode(sqlite3.sqlite_version_info) == "WAL":
         other.execute("PRAGMA locking_mode = EXCLUSIVE").close()
     other.execute("BEGIN EXCLUSIVE")
     with pytest.raises(StoreError, match="cannot be read now: database is locked"):
+        impatient.read(lambda c: c.execute(select(schema.wave)).all())
+    other.execute("ROLLBACK")
+    other.close()
+    assert database.read(lambda c: c.execute(select(schema.wave)).all()) == []
+
+
+def test_a_check_waits_for_no_writer(database: Database, url: str) -> None:
+    """While somebody writes, in this process or another, a check answers at once."""
+    other = sqlite3.connect(file_of(url), isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    other.execute("INSERT INTO organisation (uid) VALUES ('a')")
+    start = time.monotonic()
+    database.check()
+    assert time.monotonic() - start < 0.3
+    other.execute("ROLLBACK")
+    other.close()
+    database.write(lambda _: database.check())
+
+
+def test_a_check_soon_says_that_nobody_can_read(url: str) -> None:
+    """Where even reading is locked out, a check says so in half a second, not in five."""
+    database = open_database(url)
+    other = sqlite3.connect(file_of(url), isolation_level=None)
+    other.execute("BEGIN EXCLUSIVE")
+    start = time.monotonic()
+    with pytest.raises(StoreError, match="cannot be read now: database is locked"):
         database.check()
+    assert time.monotonic() - start < 1.5
     other.execute("ROLLBACK")
     other.close()
     database.check()
+    database.close()
+
+
+def test_a_check_writes_nothing(database: Database, url: str) -> None:
+    """A check leaves the file and its folder as they are, to the nanosecond."""
+    database.check()
+    before = [(file.name, file.stat().st_mtime_ns) for file in file_of(url).parent.iterdir()]
+    database.check()
+    after = [(file.name, file.stat().st_mtime_ns) for file in file_of(url).parent.iterdir()]
+    assert after == before
+
+
+def _delete(file: Path) -> None:
+    file.unlink()
+
+
+def _move(file: Path) -> None:
+    file.rename(file.with_name("moved.sqlite"))
+
+
+def _replace_by_a_copy(file: Path) -> None:
+    draft = file.with_name("copy.sqlite")
+    draft.write_bytes(file.read_bytes())
+    draft.replace(file)
+
+
+def _lose_the_folder(file: Path) -> None:
+    file.parent.rename(file.parent.with_name("lost"))
+
+
+def _empty(file: Path) -> None:
+    file.write_bytes(b"")
+
+
+def _overwrite(file: Path) -> None:
+    file.write_bytes(b"something else altogether" * 5000)
+
+
+def _overwrite_by_another_database(file: Path) -> None:
+    other = sqlite3.connect(file.with_name("other.sqlite"))
+    other.execute("CREATE TABLE something (else_ TEXT)")
+    other.commit()
+    other.close()
+    file.write_bytes(file.with_name("other.sqlite").read_bytes())
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        _delete,
+        _move,
+        _replace_by_a_copy,
+        _lose_the_folder,
+        _empty,
+        _overwrite,
+        _overwrite_by_another_database,
+    ],
+)
+def test_a_lost_database_is_noticed_and_takes_no_answer(
+    database: Database, access: Access, url: str, harm: Callable[[Path], None]
+) -> None:
+    """Whatever became of the file, a check says so, and no answer is called saved that is not."""
+    database.check()
+    harm(file_of(url))
+    with pytest.raises(StoreError):
+        database.check()
+    with pytest.raises(NotSaved):
+        answers.save(database, access, "tools.reach", Answer("level", 1), expected=0)
 
 
 def test_a_closed_database_saves_nothing(url: str) -> None:
@@ -210,13 +345,6 @@ def test_a_failed_migration_leaves_nothing(tmp_path: Path) -> None:
         open_database(f"sqlite:///{path}")
     assert other.execute("SELECT name FROM sqlite_master").fetchall() == [("wave",)]
     other.close()
-
-
-def test_a_newer_database_is_left_alone(database: Database, url: str) -> None:
-    """A database of a later version is refused with the remedy, not guessed at."""
-    database.write(lambda c: c.execute(text("UPDATE alembic_version SET version_num = '9999'")))
-    with pytest.raises(SettingsError, match="update Orientir"):
-        open_database(url)
 
 
 @pytest.mark.parametrize(

@@ -5,15 +5,17 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import event
 
 from assessment.analysis.answers import Answer
 from assessment.errors import AccessDenied, AnalysisError, StoreError
 from assessment.rubric.model import Rubric
 from assessment.store import answers, respondents, targets
-from assessment.store.access import Access, make_link, new_key, redeem_link
+from assessment.store.access import Access, make_link, new_key, open_access, redeem_link
 from assessment.store.answers import Saved, StoredAnswer
 from assessment.store.database import Database
 from assessment.store.respondents import VisitSummary
+from assessment.store.rubrics import MOST_PARSED, _parsed
 
 TODAY = date(2026, 3, 2)
 Rows = Callable[[], dict[str, list[tuple[Any, ...]]]]
@@ -130,6 +132,29 @@ def test_a_rubric_is_parsed_once(database: Database, access: Access) -> None:
     """Reading a visit again does not parse its rubric again."""
     first = respondents.load_visit(database, access).rubric
     assert respondents.load_visit(database, access).rubric is first
+
+
+def test_coming_back_asks_four_questions(database: Database, access: Access, key: str) -> None:
+    """A click of an answer page costs four statements, none of which reads the rubric's text."""
+    respondents.load_visit(database, access)
+    seen: list[str] = []
+
+    def note(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
+        seen.append(statement)
+
+    event.listen(database.engine, "before_cursor_execute", note)
+    respondents.load_visit(database, open_access(database, key, access.uid))
+    asked = [statement for statement in seen if statement != "BEGIN"]
+    assert len(asked) == 4
+    assert not any("canonical" in statement for statement in asked)
+
+
+def test_parsed_rubrics_do_not_pile_up(begin: Begin, database: Database, rubric: Rubric) -> None:
+    """Of however many rubrics are opened, few stay in memory, and each opens as it was pinned."""
+    for version in range(2, MOST_PARSED + 4):
+        access, _ = begin(rubric=rubric.model_copy(update={"version": version}))
+        assert respondents.load_visit(database, access).rubric.version == version
+    assert len(_parsed) <= MOST_PARSED
 
 
 def test_the_start_page_lists_newest_first(

@@ -46,8 +46,8 @@ def test_a_valid_rubric_joins_the_choice(open_page: Open) -> None:
     """A rubric of one's own is offered beside ours, whole, as it has no core questions."""
     app = open_page("rubric")
     assert not app.exception
-    assert len(app.radio[0].options) == 3
-    assert "Первый звонок" in app.radio[0].options[2]
+    assert len(app.radio[0].options) == 4
+    assert "Первый звонок" in app.radio[0].options[-1]
 
 
 @pytest.mark.usefixtures("own_rubrics")
@@ -55,6 +55,7 @@ def test_a_faulty_rubric_is_named_to_the_operator(capsys: pytest.CaptureFixture[
     """A rubric with a fault is left out, and the operator reads where and what."""
     assert [rubric.id for rubric in opened.shelf().rubrics] == [
         "customer-orientation",
+        "quick-pulse",
         "first-contact",
     ]
     assert "bad.yaml:8:9" in capsys.readouterr().err
@@ -65,7 +66,7 @@ def test_a_rubric_in_one_language_is_asked_in_it(open_page: Open) -> None:
     """Where the reader's language is missing, the rubric speaks its own; two levels work too."""
     app = open_page("answer", rubric="first-contact", scope="full")
     assert not app.exception
-    assert app.header[0].value == "Ответ на звонок"
+    assert app.title[0].value == "Ответ на звонок"
     assert len(app.radio[0].options) == 4
     app.radio[0].set_value(2).run()
     app.button(key="finish").click().run()

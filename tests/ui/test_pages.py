@@ -128,9 +128,9 @@ def test_next_moves_on_and_back_returns(open_page: Open, flagship_rubric: Rubric
     app = open_page("answer", rubric="customer-orientation", scope="full")
     app.radio[0].set_value(2).run()
     _press(app, "Next")
-    assert app.header[0].value == asked[1].title.say("en")
+    assert app.title[0].value == asked[1].title.say("en")
     _press(app, "Back")
-    assert app.header[0].value == asked[0].title.say("en")
+    assert app.title[0].value == asked[0].title.say("en")
     assert app.radio[0].value == 2
 
 
@@ -154,11 +154,11 @@ def test_a_language_switch_keeps_answer_and_place(open_page: Open, sitting: Stor
     assert app.radio[0].value == 2
     app.button(key="language-ru").click().run()
     assert app.radio[0].value == 2
-    assert "Взаимодействие" in app.header[0].value
+    assert "Взаимодействие" in app.title[0].value
     app.radio[0].set_value(4).run()
     app.button(key="language-en").click().run()
     assert app.radio[0].value == 4
-    assert app.header[0].value == "Coordination across functions"
+    assert app.title[0].value == "Coordination across functions"
 
 
 def test_an_older_window_does_not_overwrite(open_page: Open, sitting: Store) -> None:
@@ -183,7 +183,7 @@ def test_what_is_not_saved_stays_and_says_so(
         app.radio[0].set_value(4).run()
         assert "Not saved" in _words(app)
         _press(app, "Next")
-        assert app.header[0].value == "Coordination across functions"
+        assert app.title[0].value == "Coordination across functions"
         assert app.radio[0].value == 4
     app.button(key="save-again").click().run()
     assert "Not saved" not in _words(app)

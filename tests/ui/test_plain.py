@@ -23,6 +23,27 @@ def test_addresses_are_broken(address: str) -> None:
     assert "\N{WORD JOINER}" in plain(address)
 
 
+@pytest.mark.parametrize(
+    "name", [":streamlit:", ":material_home:", ":smile:", "see :a:b: here", "http://:a:"]
+)
+def test_pictures_are_named_not_drawn(name: str) -> None:
+    """What Streamlit would draw as a picture, even behind a backslash, is parted."""
+    assert not re.search(r":[a-z]\w*:", plain(name).replace("\\", ""))
+
+
+@pytest.mark.parametrize("sign", ["<->", "->", "<-", "--", ">=", "<=", "~="])
+@pytest.mark.parametrize("text", ["{}", "a {} b", "{} b", "a {}", "a\n{}\tb", "{0} {0}"])
+def test_signs_stay_themselves(sign: str, text: str) -> None:
+    """A sign of two characters between blanks is parted, so that no other is drawn for it."""
+    assert sign not in plain(text.format(sign)).replace("\\", "")
+
+
+@pytest.mark.parametrize("text", ["a->b", "mother-in-law", "a--b", "12:30:45", "5 - 3", "x > y"])
+def test_what_is_drawn_as_it_is_stays_whole(text: str) -> None:
+    """What Streamlit leaves alone gets nothing but backslashes."""
+    assert plain(text).replace("\\", "") == text
+
+
 @given(st.text())
 def test_nothing_is_lost(text: str) -> None:
     """Without the added backslashes and joiners the text is what it was, on one line."""

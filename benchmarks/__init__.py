@@ -1,0 +1,1 @@
+"""What the software promises about speed, memory and safety of answers, measured."""

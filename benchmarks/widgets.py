@@ -1,0 +1,64 @@
+"""The widgets of a page as the messages of a run bring them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from streamlit.proto.Delta_pb2 import Delta
+from streamlit.proto.Element_pb2 import Element
+from streamlit.proto.Radio_pb2 import Radio
+
+Kind = Literal["radio", "text_area", "button"]
+
+
+@dataclass(frozen=True)
+class Widget:
+    """Hold a widget: ``key`` is the one the app gave it, ``value`` what stands in it when drawn.
+
+    A widget in no fragment has an empty ``fragment``. A value of None is none.
+    """
+
+    id: str
+    kind: Kind
+    fragment: str
+    options: tuple[str, ...] = ()
+    value: str | None = None
+    set_by_app: bool = False
+
+    @property
+    def key(self) -> str:
+        """Give the app's key: an id is ``$$ID-`` and a hash, then the key."""
+        return self.id.split("-", 2)[2]
+
+
+def widget_of(delta: Delta) -> Widget | None:
+    """Read the widget of a delta; None for anything else, and for widgets we never touch."""
+    element = delta.new_element
+    kind = element.WhichOneof("type")
+    if kind == "radio":
+        return _radio(element.radio, delta.fragment_id)
+    if kind == "text_area":
+        area = element.text_area
+        shown = area.value if area.set_value else area.default
+        return Widget(area.id, "text_area", delta.fragment_id, (), shown, area.set_value)
+    if kind == "button":
+        return Widget(element.button.id, "button", delta.fragment_id)
+    return None
+
+
+def text_of(element: Element) -> str:
+    """Give the words of a paragraph or a box; empty for anything else."""
+    kind = element.WhichOneof("type")
+    if kind == "markdown":
+        return element.markdown.body
+    return element.alert.body if kind == "alert" else ""
+
+
+def _radio(radio: Radio, fragment: str) -> Widget:
+    options = tuple(radio.options)
+    if radio.set_value:
+        shown = radio.raw_value if radio.HasField("raw_value") else None
+    else:
+        shown = options[radio.default] if radio.HasField("default") else None
+    return Widget(radio.id, "radio", fragment, options, shown, radio.set_value)

@@ -1,0 +1,139 @@
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine, event
+from sqlalchemy.exc import OperationalError
+
+import assessment
+from assessment.analysis.answers import Answer
+from assessment.errors import NotSaved
+from assessment.rubric.model import Rubric
+from assessment.store import answers, respondents, targets
+from assessment.store.access import Access, make_link, new_key, redeem_link
+from assessment.store.database import Database
+
+TODAY = date(2026, 3, 2)
+KEY = new_key()
+FILL_DISK = Path(__file__).with_name("fill_disk.py")
+ROOT = Path(assessment.__file__).parents[1]
+
+Rows = Callable[[], dict[str, list[tuple[Any, ...]]]]
+Do = Callable[[Database, Access, Rubric], object]
+
+WRITING: dict[str, Do] = {
+    "a first answer": lambda database, access, _: answers.save(
+        database, access, "tools.reach", Answer("level", 1), expected=0
+    ),
+    "a changed answer": lambda database, access, _: answers.save(
+        database, access, "tools.memory", Answer("level", 3, "why"), expected=1
+    ),
+    "a beginning": lambda database, _, rubric: respondents.begin(
+        database,
+        KEY,
+        rubric.model_copy(update={"version": 2}),
+        "core",
+        organisation="Other",
+        today=TODAY,
+        capability="tools.memory",
+        answer=Answer("dont_know"),
+    ),
+    "an archive": lambda database, _, rubric: respondents.open_wave(
+        database,
+        KEY,
+        rubric,
+        "full",
+        organisation="Other",
+        today=TODAY,
+        answers={"tools.memory": Answer("level", 1), "tools.reach": Answer("skipped")},
+        targets={"tools": 3.0, "people.skill": 1.0},
+    ),
+    "a new name": lambda database, access, _: respondents.rename(database, access, "Other"),
+    "a position": lambda database, access, _: respondents.set_position(
+        database, access, "tools.reach"
+    ),
+    "a deletion": lambda database, access, _: respondents.delete(database, access),
+    "a target": lambda database, access, _: targets.set_target(database, access, "tools", 1.0),
+    "targets cleared": lambda database, access, _: targets.clear_targets(database, access),
+    "a link used": lambda database, access, _: redeem_link(
+        database, make_link(database, access, TODAY), KEY, TODAY
+    ),
+}
+
+
+@contextmanager
+def failing_at(n: int) -> Iterator[list[str]]:
+    """Let the n-th statement from now on fail, or the commit after it; gives those that ran."""
+    seen: list[str] = []
+
+    def fail() -> None:
+        if len(seen) == n:
+            raise OperationalError("", {}, Exception("disk I/O error"))
+
+    def before_statement(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
+        seen.append(statement)
+        fail()
+
+    def before_commit(_connection: Any) -> None:
+        seen.append("COMMIT")
+        fail()
+
+    event.listen(Engine, "before_cursor_execute", before_statement)
+    event.listen(Engine, "commit", before_commit)
+    try:
+        yield seen
+    finally:
+        event.remove(Engine, "before_cursor_execute", before_statement)
+        event.remove(Engine, "commit", before_commit)
+
+
+@pytest.mark.parametrize("do", WRITING.values(), ids=WRITING.keys())
+def test_whichever_statement_fails_nothing_is_half_done(
+    database: Database, access: Access, rubric: Rubric, rows: Rows, do: Do
+) -> None:
+    """Of all that changes the store, each is done whole or not at all; done again, it is done."""
+    targets.set_target(database, access, "tools", 2.5)
+    before, n = rows(), 0
+    while True:
+        n += 1
+        with failing_at(n) as statements:
+            try:
+                do(database, access, rubric)
+            except NotSaved:
+                pass
+            else:
+                break
+        after = rows()
+        if do is WRITING["a link used"]:  # two steps, the first of which may stand alone
+            after.pop("personal_link")
+        assert after == {name: before[name] for name in after}, statements
+    assert len(statements) == n - 1 >= 4
+    assert statements[0] == "BEGIN IMMEDIATE"
+    assert statements[-1] == "COMMIT"
+    after = rows()
+    assert after != before
+    last = {row[:3]: row for row in after["answer_event"]}
+    assert list(last.values()) == after["answer"]
+
+
+def test_a_full_disk_loses_nothing(url: str, rubric: Rubric) -> None:
+    """Without room nothing is saved and all stays readable; with room again saving goes on."""
+    pytest.importorskip("resource", reason="only Unix can limit the size of a file")
+    run = subprocess.run(
+        [sys.executable, str(FILL_DISK), url, rubric.canonical],
+        capture_output=True,
+        check=False,
+        text=True,
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        timeout=120,
+    )
+    assert (run.returncode, run.stderr) == (0, "")
