@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from assessment.errors import Fault, Message
@@ -20,6 +20,7 @@ from assessment.errors import Fault, Message
 LANGUAGES = ("en", "ru")
 LOCALE = Path(__file__).parent / "locale"
 MINUS = "\N{MINUS SIGN}"
+KEPT = 2_000  # numbers as text; a page asks for the same few at every click
 
 
 def rounded(value: float, digits: int) -> Decimal:
@@ -121,11 +122,8 @@ class Texts:
         return format_list(list(items), locale=self.language)
 
     def _number(self, value: float, digits: int, digit: str) -> str:
-        from babel.numbers import format_decimal
-
         pattern = "#,##0" + ("." + digit * digits if digits else "")
-        text = format_decimal(rounded(value, digits), pattern, locale=self.language)
-        return text.replace("-", MINUS)
+        return _decimal(rounded(value, digits), pattern, self.language)
 
     def _value(self, value: object) -> str:
         return self.tell(value) if isinstance(value, Message) else str(value)
@@ -135,3 +133,10 @@ class Texts:
 def speak(language: str) -> Texts:
     """Give the texts of one of LANGUAGES."""
     return Texts(choose_language(language))
+
+
+@lru_cache(KEPT)
+def _decimal(value: Decimal, pattern: str, language: str) -> str:
+    from babel.numbers import format_decimal
+
+    return format_decimal(value, pattern, locale=language).replace("-", MINUS)

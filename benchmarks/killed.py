@@ -6,13 +6,14 @@ import asyncio
 import sys
 from collections.abc import Sequence
 from random import Random
+from typing import Any
 
 from websockets.exceptions import WebSocketException
 
 from benchmarks.figures import Figure
 from benchmarks.ledger import lost
 from benchmarks.respondent import Respondent
-from benchmarks.served import PATIENCE, Server, browser_key, orientir
+from benchmarks.served import Server, browser_key, orientir
 
 ROUNDS = 50
 PEOPLE = 20
@@ -63,9 +64,11 @@ async def _round(server: Server, crowd: Sequence[Respondent], number: int) -> No
     chance = Random(number)
     fuse = _Fuse(chance.randint(1, MOST))
     answering = asyncio.gather(*(_answer(person, fuse) for person in crowd))
-    async with asyncio.timeout(PATIENCE):
-        await fuse.burnt.wait()
+    burnt = asyncio.ensure_future(fuse.burnt.wait())
+    first_of: list[asyncio.Future[Any]] = [answering, burnt]
+    await asyncio.wait(first_of, return_when=asyncio.FIRST_COMPLETED)
     await asyncio.sleep(chance.uniform(0, LATER))
+    burnt.cancel()
     server.kill()
     await answering
 

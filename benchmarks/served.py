@@ -52,16 +52,23 @@ class Server:
             raise RuntimeError("the server is not running")
         return self._process.pid
 
+    @property
+    def _log(self) -> Path:
+        return self.folder / "server.log"
+
+    def said(self) -> str:
+        """Give what it has said on stderr."""
+        return self._log.read_text(encoding="utf-8")
+
     def start(self) -> None:
         """Start it and wait until it is healthy; raises TimeoutError with what it said."""
-        log = self.folder / "server.log"
-        with log.open("ab") as said:
+        with self._log.open("ab") as log:
             self._process = subprocess.Popen(
                 [sys.executable, "-m", *self.module, str(self.port)],
                 cwd=ROOT,
                 env={**os.environ, "ORIENTIR_DATA": str(self.folder)},
                 stdout=subprocess.DEVNULL,
-                stderr=said,
+                stderr=log,
             )
         deadline = time.monotonic() + PATIENCE
         while time.monotonic() < deadline and self._process.poll() is None:
@@ -71,7 +78,7 @@ class Server:
             except (urllib.error.URLError, ConnectionError, TimeoutError):
                 time.sleep(0.05)
         self.kill()
-        raise TimeoutError(log.read_text(encoding="utf-8"))
+        raise TimeoutError(self.said())
 
     def kill(self) -> None:
         """Kill it without warning."""
@@ -123,6 +130,9 @@ def _running(module: tuple[str, ...], health: str) -> Iterator[Server]:
         server.start()
         try:
             yield server
+        except RuntimeError as error:
+            error.add_note(server.said())
+            raise
         finally:
             server.kill()
 

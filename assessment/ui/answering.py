@@ -6,6 +6,7 @@ is tried again by itself, and holds the person on the question until it is saved
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from typing import Literal, NoReturn
 
@@ -15,6 +16,7 @@ from assessment.analysis.answers import Answer
 from assessment.errors import AccessDenied, AnswerChanged, NotSaved, StoreError
 from assessment.rubric.model import Capability
 from assessment.store import respondents
+from assessment.texts import Texts
 from assessment.ui import frame, navigation, opened, question, session, sitting, style
 from assessment.ui.plain import plain
 from assessment.ui.sitting import Sitting
@@ -122,10 +124,9 @@ def _hold_choice() -> None:
 def _where(at: Sitting, capability: Capability) -> None:
     texts = session.texts()
     dimension = at.rubric.dimension_of(capability.id)
-    asked = {
-        d.id: [c.id for c in at.asked if at.rubric.dimension_of(c.id) is d]
-        for d in at.rubric.dimensions
-    }
+    asked: dict[str, list[str]] = {}
+    for each in at.asked:
+        asked.setdefault(at.rubric.dimension_of(each.id).id, []).append(each.id)
     inside = asked[dimension.id]
     place = texts.say(
         "question {number} of {total}",
@@ -133,27 +134,34 @@ def _where(at: Sitting, capability: Capability) -> None:
         total=texts.whole(len(inside)),
     )
     frame.head(f"**{plain(dimension.title.say(texts.language))}** :gray[· {place}]")
-    still_open = {capability.id for capability in at.unanswered}
-    shares, counts = [], []
-    for each in at.rubric.dimensions:
-        total = len(asked[each.id])
-        answered = total - len(still_open.intersection(asked[each.id]))
-        if total:
-            shares.append(answered / total)
-            counts.append(
-                texts.say(
-                    "{title} {answered} of {asked}",
-                    title=each.title.say(texts.language),
-                    answered=texts.whole(answered),
-                    asked=texts.whole(total),
-                )
-            )
-    style.steps(shares, texts.say("Answered: {counts}.", counts="; ".join(counts)))
+    _steps(at, asked, texts)
+    ask = plain(capability.ask.say(texts.language))
+    if capability.note is not None:
+        ask += f"\n\n:gray[:small[{plain(capability.note.say(texts.language))}]]"
     with st.container(gap="xxsmall", key="question"):
         st.title(plain(capability.title.say(texts.language)), anchor=False)
-        st.markdown(plain(capability.ask.say(texts.language)))
-        if capability.note is not None:
-            frame.gray(f":small[{plain(capability.note.say(texts.language))}]")
+        st.markdown(ask)
+
+
+def _steps(at: Sitting, asked: Mapping[str, Sequence[str]], texts: Texts) -> None:
+    """Show how far each dimension is answered; ``asked`` holds its questions."""
+    still_open = {capability.id for capability in at.unanswered}
+    shares, counts = [], []
+    for dimension in at.rubric.dimensions:
+        if dimension.id not in asked:
+            continue
+        questions = asked[dimension.id]
+        answered = len(questions) - len(still_open.intersection(questions))
+        shares.append(answered / len(questions))
+        counts.append(
+            texts.say(
+                "{title} {answered} of {asked}",
+                title=dimension.title.say(texts.language),
+                answered=texts.whole(answered),
+                asked=texts.whole(len(questions)),
+            )
+        )
+    style.steps(shares, texts.say("Answered: {counts}.", counts="; ".join(counts)))
 
 
 def _side_doors(at: Sitting, state: State) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
-from assessment.errors import ArchiveError, NotSaved
+from assessment.errors import ArchiveError, NotSaved, StoreError
 from assessment.exchange.answers_written import write_answers
 from assessment.exchange.archive import Archive, read_archive, write_archive
 from assessment.report.html import render_html
@@ -16,14 +18,13 @@ from assessment.ui.sitting import Sitting
 
 
 def downloads(at: Sitting, story: Story) -> None:
-    """Offer the result as a web page, the answers as CSV, and the archive."""
+    """Offer the result as a web page, the answers as CSV, and the archive; made when asked for."""
     texts = session.texts()
     name = f"orientir-{at.rubric.id}"
-    page = render_html(story)
     with st.container(horizontal=True):
         st.download_button(
             texts.say("Result as a web page"),
-            page,
+            partial(_page, story),
             f"{name}.html",
             "text/html",
             key="download-html",
@@ -31,7 +32,7 @@ def downloads(at: Sitting, story: Story) -> None:
         )
         st.download_button(
             texts.say("Answers as CSV"),
-            _csv(at),
+            partial(_csv, at),
             f"{name}.csv",
             "text/csv",
             key="download-csv",
@@ -39,7 +40,7 @@ def downloads(at: Sitting, story: Story) -> None:
         )
         st.download_button(
             texts.say("Archive"),
-            _archive(at),
+            partial(_archive, at),
             f"{name}.json",
             "application/json",
             key="download-archive",
@@ -75,7 +76,14 @@ def open_archive() -> None:
     except NotSaved:
         st.error(texts.say("The archive is not saved. Try again in a moment."))
         return
+    except StoreError as error:
+        st.error(plain(texts.tell(error.message)))
+        return
     navigation.go(navigation.RESULT, {session.SITTING: access.uid})
+
+
+def _page(story: Story) -> bytes:
+    return render_html(story).encode()
 
 
 def _csv(at: Sitting) -> bytes:

@@ -56,7 +56,10 @@ def levels(choice: Choice) -> None:
     _list(
         "levels-general",
         [
-            (level.name.say(texts.language), level.summary and level.summary.say(texts.language))
+            (
+                level.name.say(texts.language),
+                None if level.summary is None else level.summary.say(texts.language),
+            )
             for level in choice.rubric.scale.levels
         ],
     )

@@ -60,10 +60,22 @@ def _label(rubric: Rubric, capability: Capability, code: int, texts: Texts) -> s
 
 
 def _words(capability: Capability, seed: Answer, edition: str, texts: Texts) -> tuple[str, str]:
-    label = texts.say("Evidence or a comment")
-    with st.expander(label, type="compact", expanded=bool(seed.comment or seed.evidence)):
-        for prompt in capability.evidence:
-            st.markdown(f":gray[• {plain(prompt.say(texts.language))}]")
+    """Draw the fields once they are asked for: most questions are answered without them."""
+    words = st.expander(
+        texts.say("Evidence or a comment"),
+        type="compact",
+        expanded=bool(seed.comment or seed.evidence),
+        key=f"words-{capability.id}:{edition}",
+        on_change="rerun",
+    )
+    if not words.open:
+        return seed.comment, seed.evidence
+    with words:
+        prompts = [
+            f":gray[• {plain(prompt.say(texts.language))}]" for prompt in capability.evidence
+        ]
+        if prompts:
+            st.markdown("  \n".join(prompts))
         evidence = st.text_area(
             texts.say("What shows it?"),
             seed.evidence,

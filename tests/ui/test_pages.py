@@ -139,6 +139,9 @@ def test_words_typed_before_next_are_kept(open_page: Open, flagship_rubric: Rubr
     first = flagship_rubric.capabilities("full")[0].id
     app = open_page("answer", rubric="customer-orientation", scope="full")
     app.radio[0].set_value(2).run()
+    assert not app.text_area  # they are drawn once they are asked for
+    app.session_state[f"words-{first}:0.0"] = True  # AppTest cannot open an expander itself
+    app.run()
     app.text_area[0].set_value("Two customers said so")
     _press(app, "Next")
     uid = app.query_params["a"]
