@@ -8,7 +8,9 @@ from collections.abc import Callable
 from functools import partial
 
 from benchmarks import (
+    certainty,
     clicks,
+    coverage,
     crowd,
     killed,
     memory,
@@ -26,8 +28,10 @@ from benchmarks.served import ROOT
 DOCUMENT = ROOT / "docs" / "performance.md"
 BENCHMARKS: dict[str, Callable[..., tuple[Figure, ...]]] = {
     "scoring": scoring.measure,
+    "certainty": certainty.measure,
     "portfolio": portfolio.measure,
     "validating": validating.measure,
+    "coverage": coverage.measure,
     "clicks": clicks.measure,
     "crowd": crowd.measure,
     "memory": memory.measure,
@@ -42,12 +46,14 @@ def main() -> int:
     chosen = _arguments()
     before = conditions()
     figures: list[Figure] = []
-    for name in chosen.names or BENCHMARKS:
-        sys.stderr.write(f"{name} ...\n")
-        measure = BENCHMARKS[name]
-        figures += (partial(measure, rounds=chosen.rounds) if name == "killed" else measure)()
-    met = (*before, f"load average afterwards, with what the measuring adds, {load()}")
-    sys.stdout.write("\n".join([table.plain(figures), "", *met, ""]))
+    try:
+        for name in chosen.names or BENCHMARKS:
+            sys.stderr.write(f"{name} ...\n")
+            measure = BENCHMARKS[name]
+            figures += (partial(measure, rounds=chosen.rounds) if name == "killed" else measure)()
+    finally:  # what was measured before a failure took minutes
+        met = (*before, f"load average afterwards, with what the measuring adds, {load()}")
+        sys.stdout.write("\n".join([table.plain(figures), "", *met, ""]))
     if chosen.write:
         table.replace_results(DOCUMENT, table.markdown(figures, met))
     return int(any(figure.holds is False for figure in figures))

@@ -1,19 +1,20 @@
 """What may be shown of a table of scores, by how many people stand behind each number.
 
 One person sees their own answers whole; a named room has agreed to be seen. In a confidential
-wave a number rests on five people or is absent, with one decimal and no counts below ten.
+wave the atom rule decides: a number rests on five people or is absent, with one decimal and no
+counts below ten.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Literal
 
+from assessment.analysis.atoms import SHOWN_FROM, Cell
 from assessment.analysis.scores import OVERALL, Layout, Reason, Score, Table
 from assessment.texts import rounded
 
-SHOWN_FROM = 5
-WHOLE_FROM = 10
+HIDING: tuple[Reason, ...] = ("too_few", "protects_others")  # even n is not told beside these
 
 View = Literal["one_person", "named", "confidential"]
 
@@ -34,76 +35,75 @@ def is_hidden(view: View, respondents: int) -> bool:
     return view == "confidential" and 0 < respondents < SHOWN_FROM
 
 
-def minimum(view: View) -> int:
-    """Give how many levels a capability needs before it counts."""
-    return SHOWN_FROM if view == "confidential" else 1
+def capability_scores(
+    table: Table, plan: Layout, row: int = 0, cells: Sequence[Cell] | None = None
+) -> tuple[Score, ...]:
+    """Give the capabilities' scores of one row of the table, as they may be shown.
 
-
-def capability_scores(table: Table, plan: Layout, view: View) -> tuple[Score, ...]:
-    """Give the capabilities' scores of the table's first organisation, as they may be shown."""
+    ``cells`` says what the atom rule allows, a cell a capability; None where all may be shown.
+    """
     return tuple(
-        _capability(table, at, capability, view) for at, capability in enumerate(plan.capabilities)
+        _capability(table, row, at, capability, None if cells is None else cells[at])
+        for at, capability in enumerate(plan.capabilities)
     )
 
 
 def dimension_scores(
-    table: Table, plan: Layout, view: View, capabilities: tuple[Score, ...]
+    table: Table, plan: Layout, capabilities: tuple[Score, ...], row: int = 0
 ) -> tuple[Score, ...]:
     """Give the dimensions' scores; they rest on shown capabilities and on nothing else."""
     return tuple(
         _total(
             dimension,
-            float(table.dimension[0, at]) if table.dimension_has[0, at] else None,
-            int(table.dimension_n[0, at]),
+            float(table.dimension[row, at]) if table.dimension_has[row, at] else None,
+            int(table.dimension_n[row, at]),
             [score for score in capabilities if score.id.split(".")[0] == dimension],
-            view,
         )
         for at, dimension in enumerate(plan.dimensions)
     )
 
 
-def overall_score(table: Table, view: View, capabilities: tuple[Score, ...]) -> Score:
+def overall_score(table: Table, capabilities: tuple[Score, ...], row: int = 0) -> Score:
     """Give the overall score."""
-    value = float(table.overall[0]) if table.overall_has[0] else None
-    return _total(OVERALL, value, int(table.overall_n[0]), capabilities, view)
+    value = float(table.overall[row]) if table.overall_has[row] else None
+    return _total(OVERALL, value, int(table.overall_n[row]), capabilities)
 
 
-def _capability(table: Table, at: int, capability: str, view: View) -> Score:
-    n = int(table.capability_n[0, at])
-    value = float(table.capability[0, at]) if table.capability_has[0, at] else None
-    whole = view != "confidential" or n >= WHOLE_FROM
-    reason = None if value is not None else _why_not(table, at, n, view)
+def _capability(table: Table, row: int, at: int, capability: str, cell: Cell | None) -> Score:
+    n = int(table.capability_n[row, at])
+    value = float(table.capability[row, at]) if table.capability_has[row, at] else None
+    whole = cell is None or cell.full
+    reason = None if value is not None else _why_not(table, row, at, n, cell)
     return Score(
         capability,
         _coarse(value, whole=whole),
         reason,
-        None if reason == "too_few" else n,
-        counts=tuple(map(int, table.counts[0, at])) if whole else None,
-        dont_know=int(table.dont_know[0, at]) if whole else None,
-        not_applicable=int(table.not_applicable[0, at]) if whole else None,
+        None if reason in HIDING else n,
+        counts=tuple(map(int, table.counts[row, at])) if whole else None,
+        dont_know=int(table.dont_know[row, at]) if whole else None,
+        not_applicable=int(table.not_applicable[row, at]) if whole else None,
     )
 
 
-def _why_not(table: Table, at: int, n: int, view: View) -> Reason:
-    if 0 < n < minimum(view):
-        return "too_few"
-    inapplicable = int(table.not_applicable[0, at])
-    return "not_applicable" if inapplicable >= max(n, minimum(view)) else "nobody_answered"
+def _why_not(table: Table, row: int, at: int, n: int, cell: Cell | None) -> Reason:
+    if cell is not None and cell.since is None and cell.reason is not None:
+        return cell.reason
+    inapplicable = int(table.not_applicable[row, at])
+    fewest = 1 if cell is None else SHOWN_FROM
+    return "not_applicable" if inapplicable >= max(n, fewest) else "nobody_answered"
 
 
-def _total(name: str, value: float | None, n: int, parts: Iterable[Score], view: View) -> Score:
+def _total(name: str, value: float | None, n: int, parts: Iterable[Score]) -> Score:
     """Sum up parts; one coarse part makes the total coarse, or it could be solved for."""
     parts = tuple(parts)
     shown = [part for part in parts if part.counts is not None]
-    whole = view != "confidential" or all(
-        part.counts is not None for part in parts if part.value is not None
-    )
+    whole = all(part.counts is not None for part in parts if part.value is not None)
     reason = None if value is not None else _why_no_total(parts)
     return Score(
         name,
         _coarse(value, whole=whole),
         reason,
-        None if reason == "too_few" else n,
+        None if reason in HIDING else n,
         counts=tuple(map(sum, zip(*(part.counts or () for part in shown), strict=True)))
         if whole and shown
         else None,
@@ -118,7 +118,7 @@ def _why_no_total(parts: tuple[Score, ...]) -> Reason:
     reasons = {part.reason for part in parts}
     if reasons == {"not_applicable"}:
         return "not_applicable"
-    return "too_few" if "too_few" in reasons else "nobody_answered"
+    return next((reason for reason in HIDING if reason in reasons), "nobody_answered")
 
 
 def _coarse(value: float | None, *, whole: bool) -> float | None:

@@ -18,7 +18,10 @@ from numpy.typing import NDArray
 from assessment.analysis.answers import DONT_KNOW, NOT_APPLICABLE
 from assessment.rubric.model import Rubric, Scope
 
-Reason = Literal["nobody_answered", "too_little_answered", "too_few", "not_applicable"]
+Reason = Literal[
+    "nobody_answered", "too_little_answered", "too_few", "protects_others", "not_applicable"
+]
+Kind = Literal["interval", "range_of_two", "everyone", "none"]
 
 Floats = NDArray[np.float64]
 Counts = NDArray[np.int64]
@@ -34,10 +37,12 @@ class Score:
     """Hold one score with what it rests on.
 
     ``value`` is in levels, 1 to m, or None with a ``reason``. ``n`` counts respondents who gave a
-    level, None where they are too few to be counted in public. ``low`` and ``high`` bound the
-    interval, None where none is shown. ``counts`` holds the levels given, lowest first (for a
-    dimension and overall, summed over its capabilities), None where too few people stand behind
-    them; so do ``dont_know`` and ``not_applicable``.
+    level, None where they are too few to be counted in public. ``certainty`` says what ``low`` and
+    ``high`` are: the ends of an interval, unrounded and unclipped, or two people's own scores; they
+    are None where ``everyone`` who was invited answered, and where nothing is shown. ``counts``
+    holds the levels given, lowest first (for a dimension and overall, summed over its
+    capabilities), None where too few people stand behind them; so do ``dont_know`` and
+    ``not_applicable``.
     """
 
     id: str
@@ -46,6 +51,7 @@ class Score:
     n: int | None
     low: float | None = None
     high: float | None = None
+    certainty: Kind = "none"
     counts: tuple[int, ...] | None = None
     dont_know: int | None = None
     not_applicable: int | None = None
@@ -120,13 +126,17 @@ class Table:
 
 
 def score(
-    codes: NDArray[np.uint8], starts: Sequence[int] | Counts, plan: Layout, minimum: int = 1
+    codes: NDArray[np.uint8],
+    starts: Sequence[int] | Counts,
+    plan: Layout,
+    allowed: Flags | None = None,
 ) -> Table:
     """Score every organisation at once.
 
     ``codes`` stacks the organisations' answer matrices; ``starts`` holds each one's first row,
-    ascending from 0, so no organisation is empty. A capability counts from ``minimum`` levels
-    given; below, it stays out of everything above it. Where more people say "not applicable" than
+    ascending from 0, so no organisation is empty. ``allowed``, shape (organisations,
+    capabilities), says which capabilities count; the others, and those without a level, stay out of
+    everything above them. Where more people say "not applicable" than
     give a level, the capability has no score. An organisation of one respondent has a dimension
     score only if they answered half of the weight that applies to them.
     """
@@ -134,7 +144,9 @@ def score(
     sizes = np.diff(np.append(first, len(codes)))
     counts, dont_know, not_applicable = _tally(codes, sizes, plan.levels)
     n = counts.sum(axis=2)
-    has = (n >= max(minimum, 1)) & (not_applicable <= n)
+    has = (n > 0) & (not_applicable <= n)
+    if allowed is not None:
+        has &= allowed
     value = _divide(counts @ np.arange(1, plan.levels + 1), n, has)
 
     counted = has & (plan.share > 0).any(axis=1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,16 +27,29 @@ def add(commands: Commands) -> None:
     score.add_argument(
         "--named", action="store_true", help="the room agreed to be seen: show any number of people"
     )
+    score.add_argument(
+        "--by", choices=("group",), help="score the groups too, as far as they may be shown"
+    )
+    score.add_argument(
+        "--invited", type=_people, metavar="N", help="how many people could have answered"
+    )
     form = score.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="print JSON instead of a table")
     form.add_argument("--csv", action="store_true", help="print tidy CSV instead of a table")
     score.add_argument("-o", "--output", type=Path, metavar="FILE", help="write there instead")
 
 
+def _people(text: str) -> int:
+    if re.fullmatch("[0-9]{1,6}", text) and int(text) > 0:
+        return int(text)
+    raise argparse.ArgumentTypeError(f"`{text}` is no number of people; write a whole number")
+
+
 def _score(chosen: argparse.Namespace) -> int:
     from assessment.analysis.results import analyse
-    from assessment.exchange.answers_csv import read_answers
-    from assessment.exchange.results_files import results_csv, results_json, results_table
+    from assessment.exchange.surveys import read_answers
+    from assessment.exchange.results_files import results_csv, results_json
+    from assessment.exchange.results_table import results_table
     from assessment.exchange.rubric_files import load_rubric
 
     rubric = load_rubric(chosen.rubric)
@@ -43,7 +57,17 @@ def _score(chosen: argparse.Namespace) -> int:
         raise AnalysisError(message("the rubric has no core questions; leave out --scope core"))
     sheets = read_answers(chosen.answers, rubric, scope=chosen.scope)
     entries = [
-        (sheet.organisation, sheet.wave, analyse(rubric, sheet.answers, named=chosen.named))
+        (
+            sheet.organisation,
+            sheet.wave,
+            analyse(
+                rubric,
+                sheet.answers,
+                named=chosen.named,
+                invited=chosen.invited,
+                by_group=chosen.by == "group",
+            ),
+        )
         for sheet in sheets
     ]
     for entry in entries:
@@ -60,7 +84,7 @@ def _score(chosen: argparse.Namespace) -> int:
 
 def _remark(organisation: str, wave: str, results: Results, texts: Texts) -> None:
     """Say what a wave rests on, where that is less than a reader of numbers may think."""
-    from assessment.exchange.results_files import view_words
+    from assessment.exchange.results_table import view_words
 
     if results.view != "one_person" and not results.shows_nothing:
         return

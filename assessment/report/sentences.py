@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from assessment.analysis.disclosure import SHOWN_FROM
+from assessment.analysis.atoms import SHOWN_FROM
 from assessment.analysis.findings import (
     MOST_URGENT,
     TOOLS,

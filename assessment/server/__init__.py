@@ -28,8 +28,7 @@ from assessment.server.health import Health
 from assessment.server.hosts import KnownHosts
 from assessment.server.transport import StaySecure
 from assessment.settings import Settings
-from assessment.ui import opened
-from assessment.ui.style import _MEND, _TOP
+from assessment.ui import opened, style
 
 COMPRESS_FROM = 1000  # bytes; less gains nothing
 FRAME_BYTES = 1_000_000  # of one message from a browser; the longest comments make a twentieth
@@ -58,7 +57,7 @@ def application(settings: Settings | None = None) -> ASGIApp:
             Middleware(page.OwnPage),
         ],
     )
-    markup = (page.original(), f"<script>{_MEND}</script>", _TOP.format(capability=""))
+    markup = (page.original(), *style.scripts())
     # Around the whole, so that the answer to a failure carries the headers too.
     return SecurityHeaders(app, content_policy(markup))
 

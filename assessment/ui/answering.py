@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from functools import partial
 from typing import Literal, NoReturn
 
 import streamlit as st
@@ -133,7 +134,10 @@ def _where(at: Sitting, capability: Capability) -> None:
         number=texts.whole(inside.index(capability.id) + 1),
         total=texts.whole(len(inside)),
     )
-    frame.head(f"**{plain(dimension.title.say(texts.language))}** :gray[· {place}]")
+    frame.head(
+        f"**{plain(dimension.title.say(texts.language))}** :gray[· {place}]",
+        leaving=partial(_keep_given, at, capability),
+    )
     _steps(at, asked, texts)
     ask = plain(capability.ask.say(texts.language))
     if capability.note is not None:
@@ -226,18 +230,24 @@ def _status(at: Sitting, state: State) -> None:
 
 
 def _leave(at: Sitting, here: Capability, there: Capability) -> None:
-    """Go to another question; what was typed comes with the click, so it is saved first."""
-    seen = session.seen(at.uid, here.id, at.stored(here.id))
-    waiting = session.unsaved(at.uid, here.id) or seen.answer
-    answer = question.given(here.id, waiting, session.edition(at.uid, here.id))
+    """Go to another question, once what was given here is saved."""
     try:
-        state, after = _keep(at, here, answer)
+        state, after = _keep_given(at, here)
     except AccessDenied:
         return  # deleted in another window, as the page says when it is drawn
     if state == "not_saved":
         return
     session.move(there.id)
     _remember(after, there)
+
+
+def _keep_given(at: Sitting, capability: Capability) -> tuple[State, Sitting]:
+    """Save what comes with a click that leads away before the question is drawn again."""
+    stored = at.stored(capability.id)
+    seen = session.seen(at.uid, capability.id, stored)
+    waiting = session.unsaved(at.uid, capability.id) or seen.answer
+    edition = session.edition(at.uid, capability.id, stored.revision)
+    return _keep(at, capability, question.given(capability.id, waiting, edition))
 
 
 def _remember(at: Sitting, capability: Capability) -> None:

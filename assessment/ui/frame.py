@@ -15,8 +15,11 @@ DAY_SECONDS = 24 * 3600
 NAMES = {"en": "English", "ru": "Русский"}
 
 
-def head(where: str | None = None) -> None:
-    """Draw the wordmark, or ``where`` in Markdown instead, and the other language's name."""
+def head(where: str | None = None, leaving: Callable[[], object] | None = None) -> None:
+    """Draw the wordmark, or ``where`` in Markdown instead, and the other language's name.
+
+    ``leaving`` is done before the page is drawn anew in the other language.
+    """
     texts = session.texts()
     with st.container(
         key="row-head",
@@ -30,6 +33,8 @@ def head(where: str | None = None) -> None:
             if language != texts.language and st.button(
                 NAMES[language], type="tertiary", key=f"language-{language}"
             ):
+                if leaving is not None:
+                    leaving()
                 session.choose(language)
                 st.rerun()  # the whole page: its title and style speak too, not a part alone
 

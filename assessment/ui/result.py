@@ -35,7 +35,7 @@ def opening(story: Story) -> None:
 
 def overview(at: Sitting, story: Story) -> None:
     """Draw the dimensions' steps, then what else is to be said of the whole."""
-    st.subheader(plain(story.heading.overview), anchor=False)
+    st.header(plain(story.heading.overview), anchor=False)
     _legend(story.overview_legend, STRIP)
     picture = overview_spec(
         story.overview,
@@ -56,7 +56,7 @@ def priorities(at: Sitting, story: Story) -> None:
     texts = session.texts()
     if not story.priorities:
         return
-    st.subheader(plain(story.heading.start), anchor=False)
+    st.header(plain(story.heading.start), anchor=False)
     for sentence in story.order:
         frame.gray(plain(sentence))
     _legend(story.gap_legend, CIRCLE)
@@ -80,7 +80,7 @@ def next_steps(story: Story) -> None:
     texts = session.texts()
     if not story.cards:
         return
-    st.subheader(plain(story.heading.cards), anchor=False)
+    st.header(plain(story.heading.cards), anchor=False)
     for card in story.cards[:CARDS]:
         with st.container(border=True):
             _card(card, story)
@@ -100,7 +100,7 @@ def extremes(story: Story) -> None:
         (story.heading.weakest, story.weakest),
     ):
         if extreme is not None:
-            st.subheader(plain(heading), anchor=False)
+            st.header(plain(heading), anchor=False)
             _extreme(extreme)
 
 
@@ -108,15 +108,15 @@ def open_ends(at: Sitting, story: Story) -> None:
     """List what is not known with whom to ask, what does not apply, what was left out."""
     texts = session.texts()
     if story.dont_knows:
-        st.subheader(plain(story.heading.dont_knows), anchor=False)
+        st.header(plain(story.heading.dont_knows), anchor=False)
         for item in story.dont_knows:
             ask = f"  \n:gray[{plain(item.ask)}]" if item.ask else ""
             st.markdown(f"**{plain(item.title)}**{ask}")
     if story.not_applicable:
-        st.subheader(plain(story.heading.not_applicable), anchor=False)
+        st.header(plain(story.heading.not_applicable), anchor=False)
         st.markdown("  \n".join(plain(item.title) for item in story.not_applicable))
     if story.unanswered:
-        st.subheader(plain(story.heading.unanswered), anchor=False)
+        st.header(plain(story.heading.unanswered), anchor=False)
         st.markdown("  \n".join(plain(item.title) for item in story.unanswered))
         frame.link(
             texts.say("Answer the rest"),

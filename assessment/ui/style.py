@@ -37,9 +37,13 @@ _CSS = """<style>
 [class*=st-key-dimension-] [data-testid=stWidgetLabel] p{font-weight:600}
 [data-testid=stExpander] summary{opacity:1}
 [data-testid=stExpander] summary p{color:var(--muted)}
+[data-testid=stCheckbox] label{min-height:24px}
 [data-testid=stCheckbox] label>div:first-of-type{
  box-shadow:0 0 0 1px color-mix(in srgb,currentColor 52%%,transparent)}
 .stMarkdownEllipsis,.stMarkdownEllipsis p{white-space:normal;overflow-wrap:anywhere}
+:is([data-testid=stBaseButton-secondary],[data-testid=stBaseButton-tertiary]):is(:hover,:active,:focus){
+ color:var(--now)}
+[data-testid=stButtonGroup] [aria-checked=true]{color:var(--now);font-weight:600}
 [class*=st-key-levels] ::marker{color:var(--now);font-weight:600}
 [class*=st-key-row-]{flex-wrap:wrap;overflow:visible}
 [class*=st-key-row-]>:first-child{flex:1 1 9rem}
@@ -56,6 +60,8 @@ _CSS = """<style>
 @media(max-width:17em){.st-key-bar>:has(>.st-key-status){order:-1;flex-basis:100%%}}
 @media(max-height:18em){[data-testid=stLayoutWrapper]:has(>.st-key-bar){position:static}}
 @media(prefers-reduced-motion:reduce){*,::before,::after{transition-duration:0s!important}}
+@media print{.stButton,.stDownloadButton,.stCheckbox{display:none}
+ [data-testid=stVerticalBlock]:has(>*>.stMarkdown){break-inside:avoid-page}}
 [data-testid=stLayoutWrapper]:has(>:is(.st-key-language,.st-key-top)),
 [data-testid=stElementContainer]:has(.heard){display:none}
 [data-testid=stElementToolbar],[data-testid=stFileUploaderDropzoneInstructions]{display:none}
@@ -78,49 +84,56 @@ _CSS = """<style>
 # for what happened to the answer, names without Markdown's escapes, a way into a table wider than
 # the screen. The focus goes on where its element gave way to a new one. A choice the server has
 # not heard of yet is pending, whatever the page said of the one before.
-_MEND = r"""
+_MEND = r"""{
 const root = document.documentElement, said = root.dataset;
 Object.assign(said, document.currentScript.dataset);
 root.lang = said.language;
 window.orientir ||= (() => {
-const each = (which, mend) => document.querySelectorAll(which).forEach(mend);
-const word = (which, text) => each(which, words => {
-if (words.textContent !== text) words.textContent = text; });
-const other = "[class*=st-key-language-] button", cards = "[class*=st-key-cards-q] input:checked";
-let last = null;
-const pend = () => { const heard = document.querySelector(".heard");
-const chosen = document.querySelector(cards)?.value ?? "";
-root.toggleAttribute("data-pending", heard !== null && heard.dataset.choice !== chosen); };
-const mend = () => {
-each(other, button => { button.lang = JSON.parse(said.names)[button.textContent] ?? ""; });
-word("[data-testid=stSkipToContent]", said.skip);
-word("[data-testid=stFileUploaderDropzone] button p", said.choose);
-each("section[role=dialog] h2", title => { if (title.textContent === "Connection error") {
-title.textContent = said.offline;
-title.nextElementSibling.textContent = said.safe; } });
-each("[aria-label=Close]", button => { button.setAttribute("aria-label", said.close); });
-each(".st-key-status", status => { status.setAttribute("aria-live", "polite"); });
-each("[data-testid=stFileUploaderDropzoneInput]", input => {
-input.setAttribute("aria-hidden", "true"); });
-each("[aria-label*='\\']", named => {
-named.setAttribute("aria-label", named.getAttribute("aria-label").replace(/\\(.)/g, "$1")); });
-each("[data-testid=stTable]>div", table => {
-if (table.scrollWidth > table.clientWidth) table.tabIndex = 0; });
-if (last && !last.isConnected && document.activeElement === document.body)
-document.querySelector(last.closest(other) ? other : "#stMain")?.focus({preventScroll: true});
-pend(); };
-document.addEventListener("focusin", event => { last = event.target; });
-document.addEventListener("change", pend);
-new MutationObserver(mend).observe(document.body, {childList: true, subtree: true});
-return mend; })();
+  const each = (which, mend) => document.querySelectorAll(which).forEach(mend);
+  const word = (which, text) => each(which, node => {
+    if (node.textContent !== text) node.textContent = text; });
+  const other = "[class*=st-key-language-] button";
+  let last = null;
+  const mend = () => {
+    each(other, node => { node.lang = JSON.parse(said.names)[node.textContent] ?? ""; });
+    word("[data-testid=stSkipToContent]", said.skip);
+    word("[data-testid=stFileUploaderDropzone] button p", said.choose);
+    each("section[role=dialog] h2", node => {
+      if (node.textContent !== "Connection error") return;
+      node.textContent = said.offline;
+      node.nextElementSibling.textContent = said.safe; });
+    each("[aria-label=Close]", node => node.setAttribute("aria-label", said.close));
+    each(".st-key-status", node => node.setAttribute("aria-live", "polite"));
+    each("[data-testid=stFileUploaderDropzoneInput]", node =>
+      node.setAttribute("aria-hidden", "true"));
+    each("[aria-label*='\\\\']", node =>
+      node.setAttribute("aria-label", node.getAttribute("aria-label").replace(/\\(.)/g, "$1")));
+    each("[data-testid=stTable]>div", node => {
+      if (node.scrollWidth > node.clientWidth) node.tabIndex = 0; });
+    if (last && !last.isConnected && document.activeElement === document.body)
+      document.querySelector(last.closest(other) ? other : "#stMain")?.focus({preventScroll: true});
+    const heard = document.querySelector(".heard")?.dataset.choice;
+    const chosen = document.querySelector("[class*=st-key-cards-q] input:checked")?.value ?? "";
+    root.toggleAttribute("data-pending", (heard ?? chosen) !== chosen);
+  };
+  document.addEventListener("focusin", event => { last = event.target; });
+  new MutationObserver(mend).observe(document.body,
+    {childList: true, subtree: true, attributeFilter: ["data-selected"]});
+  return mend;
+})();
 window.orientir();
-"""
+}"""
 
 # The new question may be drawn a moment after this element, so its turn comes later.
 _TOP = """<script data-question="{capability}">setTimeout(() => {{
 document.querySelector("[data-testid=stMain]")?.scrollTo(0, 0);
 document.querySelector("[class*=st-key-cards-q] input")?.focus({{preventScroll: true}});
 }}, 60)</script>"""
+
+
+def scripts() -> tuple[str, ...]:
+    """Give the scripts as they stand in the page, so that the server can allow them."""
+    return f"<script>{_MEND}</script>", _TOP.format(capability="")
 
 
 def apply(language: str) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import fields, is_dataclass
 
 import numpy as np
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from assessment.analysis.answers import DONT_KNOW, Answer, Answers, collect, select
-from assessment.analysis.disclosure import is_hidden, minimum, view_of
+from assessment.analysis.disclosure import is_hidden, view_of
 from assessment.analysis.results import Results, analyse
 from assessment.analysis.scores import Score
 from assessment.rubric.model import Rubric
@@ -50,12 +51,6 @@ def parts(score: Score) -> tuple[object, ...]:
 def test_the_view_follows_people_and_promise(people: int, named: bool, view: str) -> None:  # noqa: FBT001 - a case
     """One person sees their own answers, a named room itself, everybody else a promise."""
     assert view_of(people, named=named) == view
-
-
-def test_a_confidential_number_rests_on_five() -> None:
-    """A capability counts from five levels in a confidential wave, from one elsewhere."""
-    assert minimum("confidential") == 5
-    assert minimum("named") == minimum("one_person") == 1
 
 
 def test_one_person_sees_everything(pair: Rubric, make_answers: Lay) -> None:
@@ -186,11 +181,11 @@ def test_one_coarse_part_makes_the_total_coarse(pair: Rubric, make_answers: Lay)
 
 
 def test_most_say_not_applicable_in_a_confidential_wave(pair: Rubric, make_answers: Lay) -> None:
-    """Not applicable is given as the reason where at least five said so, not for fewer."""
+    """Not applicable is given as the reason where at least five said so; fewer are too few."""
     many = analyse(pair, make_answers(pair, *column("222222", "xxxxxx")))
     assert many.score("sell.keep").reason == "not_applicable"
     few = analyse(pair, make_answers(pair, *column("222222", "xxxx..")))
-    assert few.score("sell.keep").reason == "nobody_answered"
+    assert few.score("sell.keep").reason == "too_few"
     outvoted = analyse(pair, make_answers(pair, *column("2" * 11, "33333xxxxxx")))
     assert outvoted.score("sell.keep").reason == "not_applicable"
     assert outvoted.score("sell").value == 2
@@ -290,19 +285,32 @@ def test_who_said_what_does_not_show(draw_case: Draw, data: st.DataObject) -> No
     order = data.draw(st.permutations(range(len(case.answers.codes))))
     named = data.draw(st.booleans())
     shuffled = select(case.answers, order)
-    assert analyse(case.rubric, shuffled, named=named) == analyse(
-        case.rubric, case.answers, named=named
+    assert _printed(analyse(case.rubric, shuffled, named=named)) == _printed(
+        analyse(case.rubric, case.answers, named=named)
     )
 
 
 @given(data=st.data())
 def test_how_answers_hang_together_does_not_show(draw_case: Draw, data: st.DataObject) -> None:
-    """Where all gave levels throughout, mixing each question's answers among them shows nowhere."""
-    case = draw_case(data, (2, 14), others=())
+    """Below ten, mixing each question's answers among those who gave them shows nowhere."""
+    case = draw_case(data, (2, 9), others=())
     codes = case.answers.codes.copy()
     for at in range(codes.shape[1]):
         codes[:, at] = codes[data.draw(st.permutations(range(len(codes)))), at]
     assert analyse(case.rubric, case.with_codes(codes)) == analyse(case.rubric, case.answers)
+
+
+def _printed(value: object) -> object:
+    """Drop what binary arithmetic adds at the tenth decimal when people come in another order."""
+    if isinstance(value, float):
+        return round(value, 9)
+    if isinstance(value, Mapping):
+        return {name: _printed(one) for name, one in value.items()}
+    if isinstance(value, tuple):
+        return tuple(map(_printed, value))
+    if is_dataclass(value):
+        return {one.name: _printed(getattr(value, one.name)) for one in fields(value)}
+    return value
 
 
 def _confidential(draw_case: Draw, data: st.DataObject) -> Results:

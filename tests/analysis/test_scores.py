@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessment.analysis.answers import DONT_KNOW, NOT_APPLICABLE, SKIPPED, Answers
-from assessment.analysis.scores import Score, Table, layout, percent, score
+from assessment.analysis.scores import Layout, Score, Table, layout, percent, score
 from assessment.rubric.model import Rubric
 
 Lay = Callable[..., Answers]
@@ -20,7 +20,14 @@ Draw = Callable[..., object]
 
 def table_of(rubric: Rubric, answers: Answers, minimum: int = 1) -> Table:
     """Score one organisation."""
-    return score(answers.codes, [0], layout(rubric, answers.scope), minimum)
+    plan = layout(rubric, answers.scope)
+    return score(answers.codes, [0], plan, enough(answers.codes, [0], plan, minimum))
+
+
+def enough(codes: np.ndarray, starts: list[int], plan: Layout, minimum: int) -> np.ndarray:
+    """Say which capabilities have so many levels in each organisation."""
+    gave = (codes >= 1) & (codes <= plan.levels)
+    return np.add.reduceat(gave, starts, axis=0, dtype=int) >= minimum
 
 
 def values(table: Table) -> dict[str, list[float | None]]:
@@ -342,9 +349,10 @@ def test_many_organisations_score_as_each_alone(draw_case: Draw, data: st.DataOb
     starts = [0, *sorted(cuts)]
     minimum = data.draw(st.sampled_from([1, 3]))
     plan = layout(case.rubric, "full")
-    together = score(codes, starts, plan, minimum)
+    allowed = enough(codes, starts, plan, minimum)
+    together = score(codes, starts, plan, allowed)
     for at, (start, end) in enumerate(zip(starts, [*starts[1:], len(codes)], strict=True)):
-        alone = score(codes[start:end], [0], plan, minimum)
+        alone = score(codes[start:end], [0], plan, allowed[[at]])
         for name in Table.__dataclass_fields__:
             row, one = getattr(together, name)[at], getattr(alone, name)[0]
             assert np.allclose(row, one, rtol=0, atol=1e-12), name

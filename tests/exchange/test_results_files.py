@@ -12,14 +12,8 @@ import pytest
 
 from assessment.analysis.answers import Answer, collect
 from assessment.analysis.results import Results, analyse
-from assessment.exchange.results_files import (
-    COLUMNS,
-    Entry,
-    level_words,
-    results_csv,
-    results_json,
-    results_table,
-)
+from assessment.exchange.results_files import COLUMNS, Entry, results_csv, results_json
+from assessment.exchange.results_table import level_words, results_table
 from assessment.rubric.model import Rubric
 from assessment.texts import Texts, speak
 
@@ -91,11 +85,21 @@ def test_json_form() -> None:
         "organisation",
         "wave",
         "scope",
+        "view",
         "respondents",
+        "invited",
         "overall",
         "dimensions",
         "capabilities",
         "gaps",
+        "rank_ranges",
+        "agreement",
+        "dimension_agreement",
+        "reliability",
+        "straight_liners",
+        "groups",
+        "hidden_groups",
+        "comparisons",
     ]
     assert (entry["organisation"], entry["wave"], entry["respondents"]) == ("Ёлка", "2026", 1)
     assert entry["capabilities"][0] == {
@@ -105,6 +109,7 @@ def test_json_form() -> None:
         "n": 1,
         "low": None,
         "high": None,
+        "certainty": "none",
         "counts": [0, 0, 0, 1, 0],
         "dont_know": 0,
         "not_applicable": 0,
@@ -210,7 +215,7 @@ def test_csv_values() -> None:
         "75.0",
         "0.0",
     ]
-    assert list(COLUMNS)[4:6] == ["value", "percent"]
+    assert list(COLUMNS)[5:7] == ["value", "percent"]
     assert rows["tools"]["rank"] == ""
     assert (rows["tools.phone"]["rank"], rows["tools.phone"]["effort"]) == ("1", "1.0")
     skill = rows["people.skill"]
@@ -269,7 +274,7 @@ def test_table_words_a_hidden_score() -> None:
     """In a wave that may be shown, a question with too few answers says so."""
     table = results_table(RUBRIC, [("", "", results([(2, 3, 4)] * 2 + [(2, 3, None)] * 4))], "en")
 
-    assert "People       –    –  –  too few people to show it" in table
+    assert "People       –         –    –  –  too few people to show it" in table
     assert "Skill (too few people to show it)      –  –" in table
 
 

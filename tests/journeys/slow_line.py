@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import socket
 import threading
 import time
@@ -69,7 +70,9 @@ class SlowLine:
         threading.Thread(target=self._read, args=(source, pieces, way), daemon=True).start()
         threading.Thread(target=_write, args=(sink, pieces), daemon=True).start()
 
-    def _read(self, source: socket.socket, pieces: SimpleQueue[tuple[float, bytes]], way: int) -> None:
+    def _read(
+        self, source: socket.socket, pieces: SimpleQueue[tuple[float, bytes]], way: int
+    ) -> None:
         piece = b"first"
         while piece:
             try:
@@ -97,8 +100,6 @@ def _write(sink: socket.socket, pieces: SimpleQueue[tuple[float, bytes]]) -> Non
 
 
 def _close(end: socket.socket) -> None:
-    try:
+    with contextlib.suppress(OSError):  # the other end was first
         end.shutdown(socket.SHUT_RDWR)
-    except OSError:  # the other end was first
-        pass
     end.close()

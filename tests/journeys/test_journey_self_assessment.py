@@ -72,7 +72,7 @@ def _tab_to(page: Page, selector: str) -> None:
 
 
 def _at_the_top(page: Page) -> None:
-    page.wait_for_function("document.querySelector('[data-testid=stMain]').scrollTop === 0")
+    expect(page.locator("[data-testid=stMain]")).to_have_js_property("scrollTop", 0)
 
 
 def test_all_questions_in_russian_on_a_phone(browser: Browser, server: Server) -> None:

@@ -150,6 +150,20 @@ def test_words_typed_before_next_are_kept(open_page: Open, flagship_rubric: Rubr
     assert visit.answers[first].answer.level == 2
 
 
+def test_a_choice_that_comes_with_a_language_switch_is_kept(
+    open_page: Open, sitting: Store, flagship_rubric: Rubric
+) -> None:
+    """A choice the page has not yet seen when the language is switched is saved all the same."""
+    uid = sitting([1])
+    first = flagship_rubric.capabilities("full")[0].id
+    app = open_page("answer", a=uid, q=first)
+    app.radio[0].set_value(4)
+    app.button(key="language-ru").click().run()
+    assert app.radio[0].value == 4
+    visit = load_visit(opened.database(), open_access(opened.database(), KEY, uid))
+    assert visit.answers[first].answer.level == 4
+
+
 def test_a_language_switch_keeps_answer_and_place(open_page: Open, sitting: Store) -> None:
     """Switching language in mid-answer loses nothing."""
     uid = sitting([1, 2, 3])
