@@ -273,7 +273,7 @@ class TestScore:
     def test_table_is_the_default(self, capsys: pytest.CaptureFixture[str]) -> None:
         """Without a form the results come as a table to read."""
         assert main(["score", write(7), "-r", "small.yaml"]) == 0
-        assert "Overall    2.0  50%  7  Defined\n" in capsys.readouterr().out
+        assert "Overall    2.0         –  50%  7  Defined\n" in capsys.readouterr().out
 
     def test_csv(self, capsys: pytest.CaptureFixture[str]) -> None:
         """With --csv stdout is tidy CSV."""

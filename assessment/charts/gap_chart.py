@@ -23,17 +23,20 @@ def gap_chart(
 ) -> alt.LayerChart:
     """Draw the rows in the order given: circle = now, line across = target, bar = the gap."""
     labels = [layout.label(row.title, NARROW, WIDE) for row in rows]
-    frame = Frame(1, levels, layout.height(labels, ABOVE + BELOW), MARGIN)
+    noted = layout.LINE_HEIGHT if any(row.note for row in rows) else 0
+    rest = noted + ABOVE + BELOW
+    frame = Frame(1, levels, layout.height(labels, rest), MARGIN)
     lines: list[Mark] = []
     circles: list[Mark] = []
     texts = layout.header(levels, 0, colours.muted)
     for wide in (False, True):
-        places = layout.bottoms(labels, ABOVE + BELOW, wide=wide)
+        places = layout.bottoms(labels, rest, wide=wide)
         for row, one, bottom in zip(rows, labels, places, strict=True):
-            y = bottom + ABOVE
+            y = bottom + noted + ABOVE
             label = layout.label_texts(one.lines(wide=wide), (1, bottom), colours.ink)
             number = _number(row, (levels, bottom - layout.LINE_HEIGHT / 2), colours)
-            texts += layout.shown([*label, number], wide=wide)
+            note = _note(row, (1, bottom + layout.LINE_HEIGHT / 2), colours)
+            texts += layout.shown([*label, number, *note], wide=wide)
             lines += layout.shown(_lines(row, y, levels, colours), wide=wide)
             circles += layout.shown([{"kind": "now", "x": row.now, "y": y}], wide=wide)
     layers = [
@@ -48,6 +51,12 @@ def _number(row: Dumbbell, at: tuple[float, float], colours: Palette) -> Mark:
     if row.now < row.target:
         return layout.text(at, row.right, colours.target_text, align="right", weight=700)
     return layout.text(at, row.right, colours.muted, size=layout.SIDE_SIZE, align="right")
+
+
+def _note(row: Dumbbell, at: tuple[float, float], colours: Palette) -> list[Mark]:
+    if not row.note:
+        return []
+    return [layout.text(at, row.note, colours.muted, size=layout.SIDE_SIZE)]
 
 
 def _lines(row: Dumbbell, y: float, levels: int, colours: Palette) -> list[Mark]:

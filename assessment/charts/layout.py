@@ -155,7 +155,7 @@ def base(marks: Sequence[Mark], wide_from: int = WIDE_FROM) -> alt.Chart:
 
 
 def texts_layer(marks: Sequence[Mark], frame: Frame) -> alt.Chart:
-    """Draw all texts of a picture."""
+    """Draw all texts of a picture; a mark's ``dx`` is pixels further right."""
     layer: alt.Chart = (
         base(marks, frame.wide_from)
         .mark_text(
@@ -164,6 +164,7 @@ def texts_layer(marks: Sequence[Mark], frame: Frame) -> alt.Chart:
             color=alt.expr("datum.colour"),
             fontSize=alt.expr("datum.size"),
             fontWeight=alt.expr("datum.weight"),
+            xOffset=alt.expr("datum.dx || 0"),
         )
         .encode(x=frame.x(), y=frame.y(), text="text:N")
     )
@@ -175,7 +176,8 @@ def lines_layer(
 ) -> alt.Chart:
     """Draw straight lines, each with its own colour and width, later ones on top.
 
-    ``dash`` gives the pixels drawn and left out in turn; None draws them solid.
+    ``dash`` gives the pixels drawn and left out in turn; None draws them solid. A mark's ``dx`` and
+    ``dx2`` are pixels further right, at its two ends.
     """
     layer: alt.Chart = (
         base(marks, frame.wide_from)
@@ -183,6 +185,8 @@ def lines_layer(
             color=alt.expr("datum.colour"),
             strokeWidth=alt.expr("datum.width"),
             strokeDash=alt.Undefined if dash is None else list(dash),
+            xOffset=alt.expr("datum.dx || 0"),
+            x2Offset=alt.expr("datum.dx2 || 0"),
         )
         .encode(x=frame.x(), x2="x2", y=frame.y(), y2="y2")
     )

@@ -14,18 +14,19 @@ from assessment.charts.rows import Strip
 NARROW, WIDE = 24, 48  # characters a line, beside the text at the right
 ABOVE, STEP, BELOW = 5, 15, 20  # pixels: between label and steps, the steps, under them
 OVERHANG = 5  # the target's line stands out by so much
+INTERVAL, CAP = 9, 4  # pixels: from the steps down to the interval's line, half of its end
 SEAM = 0.0045  # half of the space between two steps, as a part of the whole width
 
 
 def overview_chart(
     strips: Sequence[Strip], *, levels: int, colours: Palette, description: str
 ) -> alt.LayerChart:
-    """Draw a strip a dimension, with the target as a line across it."""
+    """Draw a strip a dimension, the target as a line across it, the interval as one under it."""
     labels = [layout.label(strip.title, NARROW, WIDE) for strip in strips]
     rest = ABOVE + STEP + BELOW
     frame = Frame(0, levels, layout.height(labels, rest))
     steps: list[Mark] = []
-    targets: list[Mark] = []
+    lines: list[Mark] = []
     texts = layout.header(levels, -0.5, colours.muted)
     for wide in (False, True):
         places = layout.bottoms(labels, rest, wide=wide)
@@ -33,10 +34,10 @@ def overview_chart(
             words = _words(strip, one.lines(wide=wide), bottom, levels, colours)
             texts += layout.shown(words, wide=wide)
             steps += layout.shown(_steps(strip, bottom + ABOVE, levels, colours), wide=wide)
-            targets += layout.shown(_target(strip, bottom + ABOVE, colours), wide=wide)
+            lines += layout.shown(_lines(strip, bottom + ABOVE, levels, colours), wide=wide)
     layers = [
         _steps_layer(steps, frame),
-        layout.lines_layer(targets, frame),
+        layout.lines_layer(lines, frame),
         layout.texts_layer(texts, frame),
     ]
     return layout.assemble(layers, frame, description)
@@ -72,11 +73,21 @@ def _steps(strip: Strip, top: float, levels: int, colours: Palette) -> list[Mark
     ]
 
 
-def _target(strip: Strip, top: float, colours: Palette) -> list[Mark]:
-    if strip.target is None:
-        return []
-    down = (top - OVERHANG, top + STEP + OVERHANG)
-    return [layout.line("target", (strip.target, strip.target), down, colours.target, 4)]
+def _lines(strip: Strip, top: float, levels: int, colours: Palette) -> list[Mark]:
+    """List a strip's lines: the interval, which ends where the scale does, and the target."""
+    lines = []
+    if strip.low is not None and strip.high is not None:
+        low, high = max(1.0, strip.low), min(float(levels), strip.high)
+        y = top + STEP + INTERVAL
+        lines.append(layout.line("interval", (low, high), (y, y), colours.interval, 2))
+        lines += [
+            layout.line("end", (end, end), (y - CAP, y + CAP), colours.interval, 2)
+            for end in (low, high)
+        ]
+    if strip.target is not None:
+        down = (top - OVERHANG, top + STEP + OVERHANG)
+        lines.append(layout.line("target", (strip.target, strip.target), down, colours.target, 4))
+    return lines
 
 
 def _steps_layer(steps: Sequence[Mark], frame: Frame) -> alt.Chart:

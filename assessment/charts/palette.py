@@ -13,7 +13,8 @@ class Palette:
     """Hold one theme's colours as ``#RRGGBB``.
 
     ``target_text`` is the target's orange where it colours text, which needs more contrast than a
-    mark. ``rest`` fills steps not reached, ``line`` draws what only guides the eye.
+    mark. ``rest`` fills steps not reached, ``line`` draws what only guides the eye. ``shades`` go
+    from the lowest level to the highest, paler levels nearer to the background.
     """
 
     background: str
@@ -26,6 +27,7 @@ class Palette:
     target_text: str
     gap: str
     interval: str
+    shades: tuple[str, ...]
 
 
 LIGHT = Palette(
@@ -39,6 +41,7 @@ LIGHT = Palette(
     target_text="#B04600",
     gap="#F3CDAF",
     interval="#0072B2",
+    shades=("#DCE9F4", "#6AA8D4", "#0A3C6E"),
 )
 DARK = Palette(
     background="#0E1117",
@@ -51,6 +54,7 @@ DARK = Palette(
     target_text="#FF9B52",
     gap="#5A3A22",
     interval="#56B4E9",
+    shades=("#1B3148", "#3580B8", "#CBE6F8"),
 )
 
 

@@ -50,6 +50,21 @@ def test_an_interval_is_drawn_inside_the_scale(marks: Callable[..., list[Mark]])
     assert (interval["x"], interval["x2"]) == (1.0, 5.0)
 
 
+def test_a_note_stands_between_the_title_and_the_line(
+    marks: Callable[..., list[Mark]], texts: Callable[..., list[str]]
+) -> None:
+    """A line of its own holds it, in every row, so that all rows are alike; none takes none."""
+    noted = Dumbbell("a.b", "Ask", "2", 2.0, 4.0, note="rank 2 to 5")
+    chart = draw(ROW, noted)
+    assert texts(chart)[5:] == ["Ask", "2", "Ask", "2", "rank 2 to 5"]
+    (note,) = [mark for mark in marks(chart) if mark.get("text") == "rank 2 to 5"]
+    title = [mark for mark in marks(chart) if mark.get("text") == "Ask"][1]
+    circle = marks(chart, "now")[1]
+    assert note["y"] - title["y"] == 18
+    assert circle["y"] - note["y"] >= 18
+    assert chart.to_dict()["height"] == draw(ROW, ROW).to_dict()["height"] + 2 * 18
+
+
 @pytest.mark.parametrize("wide", [True, False])
 def test_rows_stand_in_the_order_given(marks: Callable[..., list[Mark]], *, wide: bool) -> None:
     """The first row is on top, and rows are far enough apart for their labels."""

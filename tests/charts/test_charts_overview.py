@@ -41,6 +41,30 @@ def test_the_target_stands_at_its_value(marks: Callable[..., list[Mark]]) -> Non
     assert target["colour"] == LIGHT.target
 
 
+def test_an_interval_lies_under_its_strip(marks: Callable[..., list[Mark]]) -> None:
+    """From 1.9 to 2.9 a line with two ends runs 9 pixels under the steps, clear of the target."""
+    chart = draw(Strip("sell", "Sell", "2.4", 2.4, 3.5, 1.9, 2.9))
+    (interval,) = marks(chart, "interval")
+    bottom = marks(chart, "step")[0]["y2"]
+    assert (interval["x"], interval["x2"]) == (1.9, 2.9)
+    assert (interval["y"], interval["y2"]) == (bottom + 9, bottom + 9)
+    assert [mark["x"] for mark in marks(chart, "end")] == [1.9, 2.9]
+    assert marks(chart, "target")[0]["y2"] < bottom + 9
+
+
+def test_an_interval_ends_where_the_scale_does(marks: Callable[..., list[Mark]]) -> None:
+    """Bounds beyond the scale are cut at level 1 and at the last."""
+    chart = draw(Strip("sell", "Sell", "2.4", 2.4, 3.5, 0.2, 5.7))
+    (interval,) = marks(chart, "interval")
+    assert (interval["x"], interval["x2"]) == (1, 5)
+
+
+def test_one_persons_view_has_no_interval(marks: Callable[..., list[Mark]]) -> None:
+    """Without bounds no interval is drawn."""
+    assert not marks(draw(ROW), "interval")
+    assert not marks(draw(ROW), "end")
+
+
 def test_without_a_score_the_reason_stands_in_place_of_the_steps(
     marks: Callable[..., list[Mark]], texts: Callable[..., list[str]]
 ) -> None:
