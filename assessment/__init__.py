@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from assessment.analysis.results import Results as Results
     from assessment.analysis.results import analyse as analyse
     from assessment.errors import OrientirError as OrientirError
-    from assessment.exchange.answers_csv import read_answers as read_answers
     from assessment.exchange.rubric_files import load_rubric as load_rubric
+    from assessment.exchange.surveys import read_answers as read_answers
     from assessment.rubric.model import Rubric as Rubric
 
 _HOMES = {
@@ -26,7 +26,7 @@ _HOMES = {
     "Rubric": "assessment.rubric.model",
     "analyse": "assessment.analysis.results",
     "load_rubric": "assessment.exchange.rubric_files",
-    "read_answers": "assessment.exchange.answers_csv",
+    "read_answers": "assessment.exchange.surveys",
 }
 
 __all__ = [

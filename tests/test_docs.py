@@ -14,14 +14,14 @@ from pathlib import Path
 
 import pytest
 
+from assessment.analysis.answers import Answer, collect
 from assessment.analysis.results import analyse
 from assessment.cli import build_parser, main
-from assessment.exchange import answers_faults, answers_header, answers_rows, archive
-from assessment.exchange.answers_csv import read_answers
-from assessment.exchange.answers_header import LONG
+from assessment.exchange import answers_faults, answers_rows, archive, tables, workbooks, xml_walk
 from assessment.exchange.archive import Archive, write_archive
 from assessment.exchange.results_files import COLUMNS, results_json
 from assessment.exchange.rubric_files import load_rubric
+from assessment.exchange.survey_header import LONG
 from assessment.rubric.patterns import PARTS
 from assessment.server.headers import HEADERS
 from assessment.settings import Settings, read_settings
@@ -214,14 +214,19 @@ def test_every_column_of_answers_is_told() -> None:
     assert named(row[0] for row in rows) == list(LONG)
 
 
-@pytest.mark.usefixtures("beside_the_rubrics")
 def test_every_key_of_the_json_is_told() -> None:
     """Each name in the JSON of results stands in the table of its keys, and no other."""
     rubric = load_rubric(FLAGSHIP)
-    (sheet,) = read_answers("answers.csv", rubric)
-    written = results_json(
-        rubric, [(sheet.organisation, sheet.wave, analyse(rubric, sheet.answers))]
-    )
+    asked = [capability.id for capability in rubric.capabilities()]
+    people = {
+        str(at): {
+            name: Answer("level", (at * at + column) % 5 + 1) for column, name in enumerate(asked)
+        }
+        for at in range(20)
+    }
+    groups = {name: "even" if int(name) % 2 else "odd" for name in people}
+    answers = collect(rubric, people, groups=groups)
+    written = results_json(rubric, [("", "", analyse(rubric, answers, by_group=True))])
     rows = table("docs/files.md", "Key of results", "Meaning")
     assert set(named(row[0] for row in rows)) == keys(json.loads(written))
 
@@ -241,7 +246,7 @@ def test_every_limit_is_told() -> None:
         name: int(value.replace(",", ""))
         for name, value in zip(named(row[0] for row in rows), (row[1] for row in rows), strict=True)
     }
-    modules = (answers_rows, answers_header, answers_faults)
+    modules = (answers_rows, tables, workbooks, xml_walk, answers_faults)
     of_answers = {
         name: value
         for module in modules

@@ -1,7 +1,7 @@
 """The command line, ``orientir COMMAND``; each module here holds a few commands.
 
 Only data goes to stdout; everything said to a person goes to stderr. Exit codes: 0 fine, 1 faults
-in what was given, 2 wrong usage.
+in what was given, 2 wrong usage, or files of a folder that were left out.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import argparse
 from collections.abc import Sequence
 from importlib.metadata import PackageNotFoundError, version
 
-from assessment.cli import authoring, comparing, keeping, rubrics, scoring, serving
+from assessment.cli import authoring, comparing, keeping, rubrics, scoring, serving, surveying
 from assessment.cli.output import FAULTY, complain
 from assessment.cli.parsing import Commands
 from assessment.errors import OrientirError
@@ -42,7 +42,7 @@ def build_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"orientir {_version()}")
     commands = Commands(parser)
-    for module in (serving, keeping, authoring, rubrics, comparing, scoring):
+    for module in (serving, keeping, authoring, rubrics, comparing, surveying, scoring):
         module.add(commands)
     return parser
 

@@ -46,7 +46,11 @@ def harmless(line: str) -> str:
 
 def give(text: str, output: Path | None = None) -> None:
     """Print data, or write it to a file; in UTF-8, whatever the terminal speaks."""
-    content = text.encode(errors="backslashreplace")  # names of files may hold any byte
+    give_bytes(text.encode(errors="backslashreplace"), output)  # names of files may hold any byte
+
+
+def give_bytes(content: bytes, output: Path | None = None) -> None:
+    """Print data that is no text, or write it to a file."""
     try:
         if output is None:
             _print(content)

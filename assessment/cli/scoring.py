@@ -1,4 +1,4 @@
-"""``orientir score``: the numbers of a file of answers."""
+"""``orientir score``: the numbers of files of answers."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assessment.cli.output import FINE, give, harmless, note
+from assessment.cli.output import give, harmless, note
 from assessment.cli.parsing import Commands
+from assessment.cli.reading_answers import add_answers, how_whole, read_answers, show_preview
 from assessment.errors import AnalysisError, message
 from assessment.texts import Texts, speak
 
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
 
 def add(commands: Commands) -> None:
     """Add the commands of this module."""
-    score = commands.add("score", _score, "score a file of answers")
-    score.add_argument("answers", metavar="ANSWERS", help="answers, CSV, long or wide")
+    score = commands.add("score", _score, "score files of answers")
+    add_answers(score)
     score.add_argument("-r", "--rubric", required=True, help="the rubric, YAML")
     score.add_argument(
         "--scope", choices=("full", "core"), default="full", help="score the core questions alone"
@@ -47,7 +48,6 @@ def _people(text: str) -> int:
 
 def _score(chosen: argparse.Namespace) -> int:
     from assessment.analysis.results import analyse
-    from assessment.exchange.surveys import read_answers
     from assessment.exchange.results_files import results_csv, results_json
     from assessment.exchange.results_table import results_table
     from assessment.exchange.rubric_files import load_rubric
@@ -55,7 +55,9 @@ def _score(chosen: argparse.Namespace) -> int:
     rubric = load_rubric(chosen.rubric)
     if not rubric.capabilities(chosen.scope):
         raise AnalysisError(message("the rubric has no core questions; leave out --scope core"))
-    sheets = read_answers(chosen.answers, rubric, scope=chosen.scope)
+    if chosen.dry_run:
+        return show_preview(chosen, rubric)
+    batch = read_answers(chosen, rubric)
     entries = [
         (
             sheet.organisation,
@@ -68,7 +70,7 @@ def _score(chosen: argparse.Namespace) -> int:
                 by_group=chosen.by == "group",
             ),
         )
-        for sheet in sheets
+        for sheet in batch.sheets
     ]
     for entry in entries:
         _remark(*entry, speak(chosen.language))
@@ -79,7 +81,7 @@ def _score(chosen: argparse.Namespace) -> int:
     else:
         table = results_table(rubric, entries, chosen.language)
         give("\n".join(map(harmless, table.split("\n"))), chosen.output)
-    return FINE
+    return how_whole(batch)
 
 
 def _remark(organisation: str, wave: str, results: Results, texts: Texts) -> None:

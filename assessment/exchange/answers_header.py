@@ -2,34 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from difflib import get_close_matches
+from dataclasses import dataclass, field
 
 from assessment.errors import Message, message
-from assessment.exchange.answers_faults import Faults, Row
+from assessment.exchange.answers_faults import Faults, Row, quoted
 from assessment.exchange.cells import as_typed, is_blank
-from assessment.rubric.model import MAX_CAPABILITIES, Rubric
+from assessment.exchange.survey_header import LONG, WHO, Headings, Meaning, is_long
 
-WHO = ("organisation", "wave", "respondent", "group")
-LONG = (*WHO, "capability", "answer", "comment")
-NEEDED = ("respondent", "capability", "answer")
-MAX_COLUMNS = 2 * MAX_CAPABILITIES  # room for a wide file and for columns to complain of
+NEEDED = ("capability", "answer")  # of a long file
 
 
 @dataclass(frozen=True)
 class Header:
-    """Say which column holds what; ``questions`` are the columns of a wide file."""
+    """Say which column holds what; ``questions`` are the columns of a wide file.
+
+    ``meanings`` has one entry a name.
+    """
 
     names: list[str]
-    columns: dict[str, int]
-    questions: dict[str, int]
+    meanings: list[Meaning]
     long: bool
+    columns: dict[str, int] = field(default_factory=dict)
+    questions: dict[str, int] = field(default_factory=dict)
 
     @property
     def is_complete(self) -> bool:
         """Say whether every needed column is there."""
-        return set(NEEDED if self.long else NEEDED[:1]) <= self.columns.keys()
+        return set(NEEDED) <= self.columns.keys() if self.long else bool(self.questions)
 
     def text(self, row: Row, name: str) -> str:
         """Give a cell as it was typed; empty where the file has no such column."""
@@ -37,55 +36,60 @@ class Header:
         return "" if at is None else as_typed(row.cells[at])
 
 
-def read_header(row: Row, rubric: Rubric, faults: Faults) -> Header:
-    """Read the header; what it has in vain is noted and skipped."""
-    long = any(name.strip().lower() in NEEDED[1:] for name in row.cells)
-    header = Header(row.cells, {}, {}, long)
-    questions = () if long else tuple(capability.id for capability in rubric.capabilities())
-    known = (*WHO, *questions) if questions else LONG
+def read_header(row: Row, headings: Headings, faults: Faults) -> Header:
+    """Read the header; what is wrong with it is noted, what it has in vain is left out."""
+    meanings = headings.meanings(row.cells)
+    header = Header(row.cells, meanings, is_long(meanings))
     for at, name in enumerate(row.cells):
+        _place(header, row, at, faults)
         if is_blank(name):
             what, instead = message("the column has no name"), message("name it, or remove it")
             faults.cell(row, at, name, what, instead)
-        elif name in row.cells[:at]:
-            faults.cell(row, at, name, message("this column appears twice"), message("keep one"))
-        elif name in (LONG if long else WHO):
-            header.columns[name] = at
-        elif name in questions:
-            header.questions[name] = at
-        else:
-            instead = nearest(name, known, rubric, faults) or _otherwise(name, questions)
-            faults.cell(row, at, name, message("no such column is expected"), instead)
-    for name in NEEDED if long else NEEDED[:1]:
+    for name in NEEDED if header.long else ():
         if name not in header.columns:
             faults.cell(row, 0, name, message("this column is missing"), expected_header())
-    if not long and not header.questions:
+    if not header.long and not header.questions:
         faults.file(message("there is no column with answers"), expected_header(), row.line)
     return header
 
 
-def nearest(name: str, candidates: Iterable[str], rubric: Rubric, faults: Faults) -> Message | None:
-    """Suggest what a question is called now, or the closest name there is.
+def _place(header: Header, row: Row, at: int, faults: Faults) -> None:
+    """Note which column of the header is the one at ``at``, or what is wrong with it."""
+    name, meaning = row.cells[at], header.meanings[at]
+    what = message("no such column is expected")
+    if meaning.use == "unmatched":
+        faults.cell(row, at, name, what, _instead(meaning))
+    elif meaning.use == "question" and header.long:
+        instead = message("remove it; the columns known here are {names}", names=", ".join(LONG))
+        faults.cell(row, at, name, what, instead)
+    elif meaning.use == "question":
+        _take(header.questions, meaning.means, row, at, faults)
+    elif meaning.use == "own":
+        _take(header.columns, meaning.means, row, at, faults)
 
-    None where nothing is like it, or where so much is wrong already that nobody reads on.
-    """
-    if not faults.bring_hints:
-        return None
-    wanted = name.strip().lower()
-    known = sorted(candidates)
-    renamed = rubric.renamed.get(wanted)
-    close = [renamed] if renamed in known else get_close_matches(wanted[:200], known, 1)
-    return message("did you mean `{word}`?", word=close[0]) if close else None
 
-
-def _otherwise(name: str, questions: Sequence[str]) -> Message:
-    """Say what to do with a column like no other; ``questions`` are a wide file's."""
-    if not questions:
-        return message("remove it; the columns known here are {names}", names=", ".join(LONG))
-    if name.strip().lower() == "comment":
-        return message(
-            "remove it; comments stand in long files: `respondent,capability,answer,comment`"
+def _take(columns: dict[str, int], means: str, row: Row, at: int, faults: Faults) -> None:
+    first = columns.setdefault(means, at)
+    if first == at:
+        return
+    if row.cells[first] == row.cells[at]:
+        what = message("this column appears twice")
+    else:
+        what = message(
+            "{means} stands in the column {first} too", means=means, first=quoted(row.cells[first])
         )
+    faults.cell(row, at, row.cells[at], what, message("keep one"))
+
+
+def _instead(meaning: Meaning) -> Message:
+    """Say what to do with a column that may be one of ours."""
+    if meaning.several:
+        return message(
+            "this may be {ids}; write one of them in square brackets",
+            ids=", ".join(meaning.several),
+        )
+    if meaning.candidate:
+        return message("did you mean `{word}`?", word=meaning.candidate)
     return message(
         "remove it; the columns known here are {names} and question ids", names=", ".join(WHO)
     )

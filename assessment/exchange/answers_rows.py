@@ -16,7 +16,7 @@ MAX_LINES = 500_000
 MAX_LINE = 1_000_000  # bytes; a line of delimiters alone would fill the memory with empty cells
 
 
-def read_rows(content: bytes, faults: Faults) -> Iterator[Row]:
+def read_rows(content: bytes, delimiter: str, faults: Faults) -> Iterator[Row]:
     """Read the rows that are not blank, up to the first that breaks the rules of CSV.
 
     A file beyond a limit gives a fault and no rows.
@@ -25,7 +25,6 @@ def read_rows(content: bytes, faults: Faults) -> Iterator[Row]:
     if oversize:
         faults.file(*oversize)
         return
-    delimiter = _delimiter(content)
     reader = csv.reader(_lines(content), delimiter=delimiter, strict=True)
     number, line = 0, 1
     header: list[str] = []
@@ -41,6 +40,25 @@ def read_rows(content: bytes, faults: Faults) -> Iterator[Row]:
         at, what, instead = _broken_cell(rest, delimiter)
         name = header[at] if at < len(header) else ""
         faults.cell(Row(number + 1, line, []), at, name, what, instead)
+
+
+def first_cells(content: bytes, delimiter: str) -> list[str]:
+    """Give the cells of the first row that is not blank; none where it cannot be read so."""
+    reader = csv.reader(_lines(content[:MAX_LINE]), delimiter=delimiter, strict=True)
+    try:
+        return next(filter(None, reader), [])
+    except csv.Error:
+        return []
+
+
+def delimiters(content: bytes) -> list[str]:
+    """Give what may part the cells, the likeliest first.
+
+    That is the only delimiter the first line has; with several or none, the comma.
+    """
+    first = next((line for line in _lines(content[:MAX_LINE]) if line.strip("\r\n")), "")
+    present = [mark for mark in ",;\t" if mark in first]
+    return present if len(present) == 1 else [",", *(mark for mark in present if mark != ",")]
 
 
 def _lines(content: bytes) -> Iterator[str]:
@@ -62,13 +80,6 @@ def _oversize(content: bytes) -> tuple[Message, Message, int] | None:
             what = message("the line is longer than {limit} bytes", limit=MAX_LINE)
             return what, message("write a row for each answer"), number
     return None
-
-
-def _delimiter(content: bytes) -> str:
-    """Take the only delimiter the first line has; with several or none, the comma."""
-    first = next((line for line in _lines(content) if line.strip("\r\n")), "")
-    present = [mark for mark in ",;\t" if mark in first]
-    return present[0] if len(present) == 1 else ","
 
 
 def _broken_cell(rest: str, delimiter: str) -> tuple[int, Message, Message]:

@@ -7,8 +7,8 @@ import io
 from collections.abc import Mapping
 
 from assessment.analysis.answers import NO_ANSWER, Answer
-from assessment.exchange.answers_header import LONG
 from assessment.exchange.cells import as_text
+from assessment.exchange.survey_header import LONG
 from assessment.rubric.model import Rubric, Scope
 
 

@@ -1,7 +1,7 @@
 """Read files, each in a process of its own, and print what each cost.
 
 Run as ``python file_cost.py RUBRIC FILE...``; prints a line of JSON a file. What ends in ``.csv``
-is read as answers to the rubric, everything else as an archive.
+or ``.xlsx`` is read as answers to the rubric, everything else as an archive.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ import sys
 from pathlib import Path
 
 from assessment.errors import FaultyFile
-from assessment.exchange.answers_csv import read_answers
 from assessment.exchange.archive import read_archive
 from assessment.exchange.rubric_files import load_rubric
+from assessment.exchange.surveys import read_answers
 from assessment.rubric.model import Rubric
 
 MOST_SECONDS = 20  # of processor time, then the system ends the process
@@ -25,7 +25,7 @@ MOST_ADDRESSES = 2_000_000_000  # bytes of addresses, then nothing more is given
 def read(file: Path, rubric: Rubric) -> list[str]:
     """Read a file and give its faults, worded in English."""
     try:
-        if file.suffix == ".csv":
+        if file.suffix in (".csv", ".xlsx"):
             read_answers(file, rubric)
         else:
             read_archive(file.read_bytes(), file.name)

@@ -92,6 +92,18 @@ FILES: dict[str, tuple[Callable[[], bytes], str]] = {
         lambda: ",".join(f"tools.question-nr-{n}-of-mny" for n in range(1_000)).encode(),
         "no such column is expected",
     ),
+    "texts.csv": (
+        lambda: ",".join(f"Is it so {n}? " + "x " * 400 for n in range(1_000)).encode(),
+        "there is no column with answers",
+    ),
+    "brackets.csv": (
+        lambda: ",".join(f"[a.b{n}]" * 100 for n in range(900)).encode(),
+        "no such column is expected",
+    ),
+    "cp1251.csv": (
+        lambda: LONG + ("Я" * 40 + ",x,1\n").encode("cp1251") * 200_000,
+        "the rubric has no question `x`",
+    ),
     "quotes.csv": (lambda: LONG + b'"' * 1_000_000, "column respondent: the cell is longer than"),
     "quotes-and-commas.csv": (lambda: LONG + b'"",' * 333_000, "the row has 333001 cells"),
     "quotes-and-lines.csv": (lambda: LONG + b'"\n' * 499_000, "the row has 1 cells"),
