@@ -17,7 +17,15 @@ import pytest
 from assessment.analysis.answers import Answer, collect
 from assessment.analysis.results import analyse
 from assessment.cli import build_parser, main
-from assessment.exchange import answers_faults, answers_rows, archive, tables, workbooks, xml_walk
+from assessment.exchange import (
+    answers_body,
+    answers_faults,
+    answers_rows,
+    archive,
+    tables,
+    workbooks,
+    xml_walk,
+)
 from assessment.exchange.archive import Archive, write_archive
 from assessment.exchange.results_files import COLUMNS, results_json
 from assessment.exchange.rubric_files import load_rubric
@@ -246,7 +254,7 @@ def test_every_limit_is_told() -> None:
         name: int(value.replace(",", ""))
         for name, value in zip(named(row[0] for row in rows), (row[1] for row in rows), strict=True)
     }
-    modules = (answers_rows, tables, workbooks, xml_walk, answers_faults)
+    modules = (answers_rows, tables, workbooks, xml_walk, answers_faults, answers_body)
     of_answers = {
         name: value
         for module in modules

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from assessment.cli.output import FINE, note
 from assessment.cli.parsing import Commands
+from assessment.cli.serving import warn_of_unknown_settings
 from assessment.texts import Texts, speak
 
 MEGABYTE = 1_000_000
@@ -28,6 +29,7 @@ def _backup(chosen: argparse.Namespace) -> int:
     from assessment.store.backup import back_up
 
     texts = speak(chosen.language)
+    warn_of_unknown_settings(texts)
     written = back_up(read_settings().database_url, chosen.file)
     note(
         texts.say(
@@ -46,6 +48,7 @@ def _restore(chosen: argparse.Namespace) -> int:
     from assessment.store.restoring import restore
 
     texts = speak(chosen.language)
+    warn_of_unknown_settings(texts)
     restored = restore(read_settings().database_url, chosen.file, datetime.now(UTC))
     note(
         texts.say(

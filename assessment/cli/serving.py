@@ -8,7 +8,7 @@ import re
 
 from assessment.cli.output import FINE, note
 from assessment.cli.parsing import Commands
-from assessment.texts import speak
+from assessment.texts import Texts, speak
 
 LOWEST_PORT, HIGHEST_PORT = 1, 65535
 
@@ -29,13 +29,19 @@ def _port(text: str) -> int:
 
 
 def _serve(chosen: argparse.Namespace) -> int:
-    from assessment.settings import read_settings, unknown_variables
+    from assessment.settings import read_settings
 
-    texts = speak(chosen.language)
-    for warning in unknown_variables(os.environ):
-        note(texts.tell(warning))
+    warn_of_unknown_settings(speak(chosen.language))
     settings = read_settings(host=chosen.host, port=chosen.port)
     from assessment.server import serve
 
     serve(settings)
     return FINE
+
+
+def warn_of_unknown_settings(texts: Texts) -> None:
+    """Say which variables look like settings and are none: what was meant is not in force."""
+    from assessment.settings import unknown_variables
+
+    for warning in unknown_variables(os.environ):
+        note(texts.tell(warning))

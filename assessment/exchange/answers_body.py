@@ -21,6 +21,9 @@ from assessment.rubric.model import Rubric
 UNREADABLE = re.compile("[\udc80-\udcff]")  # how a byte that is not UTF-8 was decoded
 
 
+MAX_SHEETS = 1_000  # organisations times waves; each is analysed by itself
+
+
 @dataclass
 class Gathered:
     """Gather what one organisation's people answered in one wave."""
@@ -59,16 +62,17 @@ class Body:
             if not self._is_sound(row) or not self.header.is_complete:
                 continue
             named = self.header.text(row, "organisation"), self.header.text(row, "wave")
-            if "respondent" in self.header.columns:
-                respondent = self.header.text(row, "respondent")
-            elif self.header.long:
-                respondent = "1"
-            elif any(map(str.strip, row.cells)):
-                number += 1
-                respondent = str(number)
-            else:
-                continue  # an empty row is nobody
+            respondent = self._respondent(row, number)
+            if respondent is None:
+                continue
+            number += 1
             sheet = sheets.setdefault(named, Gathered())
+            if len(sheets) > MAX_SHEETS:
+                what = message(
+                    "there are more than {limit} organisations and waves", limit=MAX_SHEETS
+                )
+                self.faults.file(what, message("split the file into several"), row.line)
+                break
             if self._tells_the_group(row):
                 group = self._group(self.header.text(row, "answer"))
                 if group:
@@ -83,6 +87,14 @@ class Body:
             )
             self.faults.file(message("there are no answers under the header"), instead)
         return sheets
+
+    def _respondent(self, row: Row, before: int) -> str | None:
+        """Name who a row is of; None for an empty row, which is nobody."""
+        if "respondent" in self.header.columns:
+            return self.header.text(row, "respondent")
+        if self.header.long:
+            return "1"
+        return str(before + 1) if any(map(str.strip, row.cells)) else None
 
     def _tells_the_group(self, row: Row) -> bool:
         """Say whether a row of a form names the person's group in the place of an answer."""

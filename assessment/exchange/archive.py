@@ -22,6 +22,8 @@ FORMAT = "orientir-archive"
 VERSION = 1
 MAX_BYTES = 5_000_000
 MAX_FAULTS = 100  # an archive is written by a program; a longer list helps nobody to mend it
+DEPTHS = {"answers": 2, "targets": 1}  # names within names
+MAX_VALUES = 200_000  # of a rubric; more would take the memory of others
 MAX_COMMENT = 5_000  # characters, as many as the store keeps
 MAX_ORGANISATION = 200  # characters, likewise
 
@@ -72,7 +74,7 @@ def read_archive(content: bytes, source: str = "archive") -> Archive:
     ``source`` names the file in the faults.
     """
     text = _text(content, source)
-    _check_kind(_tree(text, source), source)
+    _check_form(_tree(text, source), source)
     try:
         filed = _Filed.model_validate_json(text)
     except ValidationError as error:
@@ -159,7 +161,43 @@ def _no_constant(name: str) -> object:
     raise ValueError(f"{name} is no number")
 
 
-def _check_kind(tree: object, source: str) -> None:
+def _check_form(tree: object, source: str) -> None:
+    """Refuse what would fill the memory of others when it is checked more closely."""
+    entries = _check_kind(tree, source)
+    faults = []
+    for name, value in entries.items():
+        if name not in _Filed.model_fields:
+            what = message("an archive has nothing of that name")
+        elif _too_many(value) if name == "rubric" else _too_deep(value, DEPTHS.get(name, 0)):
+            what = message("this is not what an archive has here")
+        else:
+            continue
+        faults.append(Fault(source, 1, 1, name[:129], what, _take_saved()))
+    if faults:
+        raise ArchiveError(faults[:MAX_FAULTS])
+
+
+def _too_deep(value: object, depth: int) -> bool:
+    """Say whether there are lists, or names within names beyond a depth."""
+    if isinstance(value, list):
+        return True
+    if isinstance(value, dict):
+        return depth == 0 or any(_too_deep(one, depth - 1) for one in value.values())
+    return False
+
+
+def _too_many(value: object) -> bool:
+    open_ends, values = [value], 0
+    while open_ends and values <= MAX_VALUES:
+        part = open_ends.pop()
+        inside = list(part.values()) if isinstance(part, dict) else part
+        if isinstance(inside, list):
+            values += len(inside)
+            open_ends += [one for one in inside if isinstance(one, dict | list)]
+    return values > MAX_VALUES
+
+
+def _check_kind(tree: object, source: str) -> dict[str, object]:
     """Refuse another kind of file, and an archive from a later version, in words of their own."""
     if not isinstance(tree, dict) or tree.get("format") != FORMAT:
         what = message("this is not an archive of Orientir")
@@ -169,6 +207,7 @@ def _check_kind(tree: object, source: str) -> None:
         what = message("the archive was saved by a later version of Orientir")
         instead = message("open it with that version or a newer one")
         raise ArchiveError([Fault(source, 1, 1, "version", what, instead)])
+    return tree
 
 
 def _shape_faults(error: ValidationError, source: str) -> Iterator[Fault]:

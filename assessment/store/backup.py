@@ -11,10 +11,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assessment.errors import Message, StoreError, message
+from assessment.store import schema
 from assessment.store.address import file_of, is_sqlite, read_url
 from assessment.store.database import BUSY_SECONDS
 
 ONLY_ITS_OWNER = 0o600
+LONGEST = 20_000_000  # bytes of one value; a pinned rubric is the longest there is
 
 
 @dataclass(frozen=True)
@@ -98,6 +100,18 @@ def check_ours(connection: sqlite3.Connection) -> str:
 
     Raises StoreError, and sqlite3.Error for what is no database at all.
     """
+    # First: to read a view, or a table that some program makes up, may take for ever.
+    ours = {"alembic_version", *schema.metadata.tables}
+    made_up = connection.execute(
+        "SELECT name FROM sqlite_master WHERE type <> 'table' OR sql LIKE 'CREATE VIRTUAL%'"
+    )
+    if ours.intersection(name for (name,) in made_up):
+        raise StoreError(message("it holds something that Orientir never wrote"))
+    connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST)
+    for table in ours:
+        columns = connection.execute(f"PRAGMA table_xinfo({table})")  # names of our own
+        if any(hidden for *_, hidden in columns):
+            raise StoreError(message("it holds something that Orientir never wrote"))
     (found,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
     if found != "ok":
         raise StoreError(message("it is damaged ({found})", found=" ".join(str(found).split())))

@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TypeVar, cast
 
 from sqlalchemy import URL, Connection, Engine, Table, create_engine, insert, text
@@ -161,7 +162,7 @@ def _engines(place: URL, busy_seconds: float) -> tuple[Engine, Engine]:
     """Make the engine that reads and the one that writes, none of them connected yet."""
     try:
         if is_sqlite(place):
-            file_of(place).parent.mkdir(parents=True, exist_ok=True)
+            _make_private(file_of(place))
             return reading_engine(place), writing_engine(place, busy_seconds)
         engine = create_engine(place, pool_pre_ping=True)
     except NoSuchModuleError as error:
@@ -171,6 +172,13 @@ def _engines(place: URL, busy_seconds: float) -> tuple[Engine, Engine]:
     except (OSError, TypeError, ArgumentError) as error:
         raise unusable(place, reason_of(error)) from error
     return engine, engine
+
+
+def _make_private(path: Path) -> None:
+    """Make a new database's file, and its folder, for their owner's eyes alone."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if not path.exists():
+        path.touch(mode=0o600)
 
 
 def _out_of_order(error: DatabaseError) -> bool:

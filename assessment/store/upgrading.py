@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, inspect
 
 from assessment.errors import StoreError, message
 from assessment.store.sqlite import set_foreign_keys
@@ -49,6 +49,8 @@ def _run(connection: Connection) -> bool:
     before = MigrationContext.configure(connection).get_current_heads()
     if not all(map(is_known, before)):
         raise StoreError(message("a newer Orientir wrote it; update Orientir"))
+    if not before and connection.dialect.name == "sqlite" and inspect(connection).get_table_names():
+        raise StoreError(message("it is no database of Orientir"))
     config = _config()
     config.attributes["connection"] = connection
     command.upgrade(config, "head")

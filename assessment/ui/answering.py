@@ -57,10 +57,13 @@ def _ask(at: Sitting, capability: Capability) -> None:
     _where(at, capability)
     frame.notice()
     stored = at.stored(capability.id)
+    resumes = session.resumes(at.uid, capability.id, stored.revision)
     seen = session.seen(at.uid, capability.id, stored)
     seed = session.unsaved(at.uid, capability.id) or seen.answer
     edition = session.edition(at.uid, capability.id, stored.revision)
     answer = question.draw(at.rubric, capability, seed, edition)
+    if resumes and not _only_adds_words(stored.answer, answer):
+        _show_newer(at, capability)
     state, after = _keep(at, capability, answer)
     _side_doors(after, state)
     if state == "not_saved":
@@ -94,6 +97,15 @@ def _keep(at: Sitting, capability: Capability, answer: Answer) -> tuple[State, S
     session.saved(at.uid, capability.id)
     session.show(after.uid, capability.id, after.stored(capability.id))
     return "saved", after
+
+
+def _only_adds_words(stored: Answer, answer: Answer) -> bool:
+    """Say whether an answer says what is stored, and at most words where none stand."""
+    return (
+        answer.choice == stored.choice
+        and stored.comment in {"", answer.comment}
+        and stored.evidence in {"", answer.evidence}
+    )
 
 
 def _show_newer(at: Sitting, capability: Capability) -> NoReturn:
@@ -237,7 +249,7 @@ def _leave(at: Sitting, here: Capability, there: Capability) -> None:
         return  # deleted in another window, as the page says when it is drawn
     if state == "not_saved":
         return
-    session.move(there.id)
+    session.move(there.id, after.stored(there.id).revision)
     _remember(after, there)
 
 

@@ -38,10 +38,15 @@ def given(capability: str, shown: Answer, edition: str) -> Answer:
     """Give what stands in the control before it is drawn again: the words come with the click."""
     language = session.texts().language
     picked = session.widget(f"cards-q-{capability}:{language}:{edition}", None)
+    code = picked if isinstance(picked, int) else shown.code or None
+    return _answer(code, *_sent(capability, shown, edition))
+
+
+def _sent(capability: str, shown: Answer, edition: str) -> tuple[str, str]:
+    """Give the words the browser has just sent, or those shown where it sent none."""
     comment = session.widget(f"comment-{capability}:{edition}", shown.comment)
     evidence = session.widget(f"evidence-{capability}:{edition}", shown.evidence)
-    code = picked if isinstance(picked, int) else shown.code or None
-    return _answer(code, str(comment), str(evidence))
+    return str(comment), str(evidence)
 
 
 def _name(capability: Capability, texts: Texts) -> str:
@@ -61,15 +66,17 @@ def _label(rubric: Rubric, capability: Capability, code: int, texts: Texts) -> s
 
 def _words(capability: Capability, seed: Answer, edition: str, texts: Texts) -> tuple[str, str]:
     """Draw the fields once they are asked for: most questions are answered without them."""
+    key = f"words-{capability.id}:{edition}"
     words = st.expander(
         texts.say("Evidence or a comment"),
         type="compact",
-        expanded=bool(seed.comment or seed.evidence),
-        key=f"words-{capability.id}:{edition}",
+        # Decided once: another value would open or close it under the writer's hands.
+        expanded=session.first(key, bool(seed.comment or seed.evidence)),
+        key=key,
         on_change="rerun",
     )
     if not words.open:
-        return seed.comment, seed.evidence
+        return _sent(capability.id, seed, edition)  # the last words come with the closing
     with words:
         prompts = [
             f":gray[• {plain(prompt.say(texts.language))}]" for prompt in capability.evidence

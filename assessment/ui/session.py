@@ -16,7 +16,7 @@ from assessment.store.access import new_key
 from assessment.texts import Texts, choose_language, speak
 
 COOKIE = "orientir_key"
-LANGUAGE, KEY, SITTING, QUESTION = "lang", "t", "a", "q"
+LANGUAGE, KEY, SITTING, QUESTION, REVISION = "lang", "t", "a", "q", "r"
 RUBRIC, SCOPE, BEGUN, LINK = "rubric", "scope", "begun", "link"
 DRAFT = ""  # the uid of a sitting nothing is stored of
 
@@ -88,7 +88,8 @@ def drop(name: str) -> None:
 def enter(uid: str, capability: str) -> None:
     """Say in the address which sitting this is, once it is stored; its widgets stay as they are."""
     begun = parameter(BEGUN)
-    st.query_params.from_dict({**carried(), SITTING: uid, QUESTION: capability})
+    place = {SITTING: uid, QUESTION: capability, REVISION: "0"}
+    st.query_params.from_dict({**carried(), **place})
     seats: dict[str, int] = st.session_state.setdefault("seats", {})
     seats[uid] = seats.pop(DRAFT, 0)
     st.session_state.setdefault("bases", {})[uid, capability] = 0
@@ -102,9 +103,9 @@ def sitting_begun() -> str | None:
     return sittings.get(parameter(BEGUN))
 
 
-def move(capability: str) -> None:
-    """Say in the address which question is asked."""
-    st.query_params[QUESTION] = capability
+def move(capability: str, revision: int) -> None:
+    """Say in the address which question is asked, and under which revision it is first shown."""
+    st.query_params.update({QUESTION: capability, REVISION: str(revision)})
 
 
 def seen(uid: str, capability: str, stored: Seen) -> Seen:
@@ -137,17 +138,31 @@ def saved(uid: str, capability: str) -> None:
 def edition(uid: str, capability: str, revision: int = 0) -> str:
     """Name the widgets of a question: another sitting's, or another revision's, are others.
 
-    ``revision`` counts when this session draws the question for the first time. A window whose
-    session was lost still holds widgets of the revision it showed, so after a change elsewhere
-    what it sends is not taken for a new choice. A draft keeps its widgets when its first answer
-    makes it a stored sitting.
+    The revision is the one the window first showed, which its address keeps for a session that
+    follows a lost one; else ``revision``, that of now. A draft keeps its widgets when its first
+    answer makes it a stored sitting.
     """
     seats: dict[str, int] = st.session_state.setdefault("seats", {})
     if uid not in seats:
         st.session_state["last_seat"] = st.session_state.get("last_seat", -1) + 1
         seats[uid] = st.session_state["last_seat"]
     bases: dict[tuple[str, str], int] = st.session_state.setdefault("bases", {})
-    return f"{seats[uid]}.{bases.setdefault((uid, capability), revision)}"
+    return f"{seats[uid]}.{bases.setdefault((uid, capability), _first_shown(capability, revision))}"
+
+
+def _first_shown(capability: str, revision: int) -> int:
+    said = parameter(REVISION) or ""
+    meant = parameter(QUESTION) == capability and said.isascii() and said.isdecimal()
+    return min(int(said[:9]), revision) if meant else revision
+
+
+def resumes(uid: str, capability: str, revision: int) -> bool:
+    """Say whether a window goes on that may show something older than ``revision``.
+
+    It is asked before ``seen``: a session that has shown the answer itself goes on with that.
+    """
+    answers: dict[tuple[str, str], Seen] = st.session_state.get("seen", {})
+    return (uid, capability) not in answers and _first_shown(capability, revision) < revision
 
 
 def renew(uid: str, capability: str, revision: int) -> None:
@@ -206,3 +221,9 @@ def told(where: str = "page") -> str | None:
 def widget(key: str, default: object) -> object:
     """Give the value a widget has just sent, or ``default`` where it is not on the page."""
     return st.session_state.get(key, default)
+
+
+def first(key: str, value: bool) -> bool:  # noqa: FBT001 - a value to keep, not a switch
+    """Give the first value there was under a key."""
+    values: dict[str, bool] = st.session_state.setdefault("first", {})
+    return values.setdefault(key, value)

@@ -141,6 +141,18 @@ FILES: dict[str, tuple[Callable[[], bytes], str]] = {
     ),
     "100-megabytes.json": (lambda: b"1" * 100_000_000, "larger than 5 MB"),
     "list.json": (lambda: b"[" + b"{}," * 1_600_000 + b"0]", "this is not an archive"),
+    "lists-in-surplus.json": (
+        lambda: b'{"format":"orientir-archive","version":1,"x":[' + b"[]," * 1_600_000 + b"0]}",
+        "x: an archive has nothing of that name",
+    ),
+    "lists-in-organisation.json": (
+        lambda: (
+            b'{"format":"orientir-archive","version":1,"organisation":['
+            + b'"a",' * 1_200_000
+            + b"0]}"
+        ),
+        "organisation: this is not what an archive has here",
+    ),
     "names.json": (lambda: crowded({}, "surplus"), "surplus: an archive has nothing of that name"),
     "names-inside.json": (lambda: crowded(sound()["answers"], "answers"), NOT_SO),
     "answers.json": (

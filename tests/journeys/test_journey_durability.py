@@ -109,3 +109,52 @@ def test_the_older_of_two_windows_is_told(context: BrowserContext, server: Serve
     expect(old.get_by_text("changed in another window")).to_be_visible()
     _shows(old, 4)
     assert _stored(server) == [(4, 2)]
+
+
+def _write(page: Page, words: str) -> None:
+    page.get_by_text("Evidence or a comment").click()
+    page.get_by_label("Comment").fill(words)
+
+
+def _comments(server: Server) -> list[str]:
+    with sqlite3.connect(server.data / "orientir.sqlite") as connection:
+        return [words for (words,) in connection.execute("SELECT comment FROM answer")]
+
+
+def test_words_are_kept_when_their_room_is_closed(browser: Browser, server: Server) -> None:
+    """Closing the room for words with a tap, the last words still in the field, saves them."""
+    phone = browser.new_context(
+        locale="en-GB", viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True
+    )
+    phone.set_default_timeout(PATIENCE)
+    page = _begin(phone, server)
+    _choose(page, 2)
+    expect(page.get_by_text("Saved · 1 of 26")).to_be_visible()
+    _write(page, "Two customers said so")
+    page.get_by_text("Evidence or a comment").tap()
+    expect(page.get_by_label("Comment")).to_be_hidden()
+    expect(page.get_by_text("Saved · 1 of 26")).to_be_visible()
+    assert _comments(server) == ["Two customers said so"]
+    page.get_by_text("Evidence or a comment").tap()
+    expect(page.get_by_label("Comment")).to_have_value("Two customers said so")
+    page.get_by_label("Comment").fill("")
+    page.get_by_label("What shows it?").fill("A letter")
+    page.get_by_role("button", name="Next", exact=True).click()
+    expect(page.get_by_text("question 2 of")).to_be_visible()
+    assert _comments(server) == [""]
+    phone.close()
+
+
+def test_words_in_the_field_survive_a_restart(context: BrowserContext, server: Server) -> None:
+    """What was typed and not yet saved when the server died is still there, and is saved."""
+    page = _begin(context, server)
+    _choose(page, 2)
+    expect(page.get_by_text("Saved · 1 of 26")).to_be_visible()
+    _write(page, "Two customers said so")
+    server.kill()
+    server.start()
+    expect(page.get_by_text("Saved · 1 of 26")).to_be_visible()
+    expect(page.get_by_label("Comment")).to_have_value("Two customers said so")
+    page.get_by_role("button", name="Next", exact=True).click()
+    expect(page.get_by_text("question 2 of")).to_be_visible()
+    assert _comments(server) == ["Two customers said so"]

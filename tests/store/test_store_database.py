@@ -341,7 +341,7 @@ def test_a_failed_migration_leaves_nothing(tmp_path: Path) -> None:
     other = sqlite3.connect(path)
     other.execute("CREATE TABLE wave (odd TEXT)")
     other.commit()
-    with pytest.raises(SettingsError, match="wave already exists"):
+    with pytest.raises(SettingsError, match="it is no database of Orientir"):
         open_database(f"sqlite:///{path}")
     assert other.execute("SELECT name FROM sqlite_master").fetchall() == [("wave",)]
     other.close()

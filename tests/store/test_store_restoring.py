@@ -164,6 +164,12 @@ def _folder(path: Path) -> None:
     path.mkdir()
 
 
+ENDLESS = """
+DROP TABLE answer;
+CREATE VIEW answer AS
+    WITH RECURSIVE more(respondent_id) AS (SELECT 1 UNION ALL SELECT 1 FROM more)
+    SELECT * FROM more;
+"""
 LOOSE = """
 CREATE TABLE loose AS SELECT * FROM answer;
 DROP TABLE answer;
@@ -193,6 +199,7 @@ BAD: dict[str, tuple[Callable[[Path], object], str]] = {
         _spoil("UPDATE answer SET comment = NULL", first=LOOSE),
         ODD,
     ),
+    "with an endless view": (_spoil(ENDLESS), ODD),
     "with another rubric": (_spoil("UPDATE rubric_version SET canonical = '{}'"), ODD),
     "with orphans": (_spoil("DELETE FROM organisation"), "its rows contradict each other"),
     "with two of one": (
