@@ -31,7 +31,7 @@ def _begin(context: BrowserContext, server: Server) -> Page:
     page.goto(server.url)
     page.get_by_role("button", name="Assess my company").click()
     page.get_by_role("button", name="Begin").click()
-    expect(page.locator("[data-testid=stRadioOption]").first).to_be_visible()
+    expect(page.get_by_text("question 1 of")).to_be_visible()
     return page
 
 
