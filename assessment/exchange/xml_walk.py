@@ -10,7 +10,7 @@ from assessment.errors import message
 from assessment.exchange.zip_parts import broken, too_large
 
 MAX_TEXTS = 20_000_000  # characters of all cells; a text that many cells share counts in each
-MAX_TAGS = 400_000  # of all parts; a cell takes two
+MAX_TAGS = 250_000  # of all parts; a cell takes two
 
 _STEP = 65_536  # bytes given to the XML parser at once
 _LONGEST_TAG = 4 * _STEP
