@@ -7,6 +7,7 @@ OrientirError
 │   └── ArchiveError      an archive
 ├── AnalysisError         what was asked of the analysis does not fit the rubric
 ├── SettingsError         a setting cannot be used
+├── WorkshopError         what was asked does not fit where the workshop stands
 └── StoreError            the store refused
     ├── NotSaved          the database did not take the answer; it may be tried again
     ├── AnswerChanged     somebody saved a newer answer first
@@ -96,6 +97,10 @@ class AnalysisError(OrientirError):
 
 class SettingsError(OrientirError):
     """A setting cannot be used."""
+
+
+class WorkshopError(OrientirError):
+    """What was asked does not fit the course or the rules of a workshop."""
 
 
 class StoreError(OrientirError):
