@@ -11,6 +11,7 @@ OrientirError
 └── StoreError            the store refused
     ├── NotSaved          the database did not take the answer; it may be tried again
     ├── AnswerChanged     somebody saved a newer answer first
+    ├── WorkshopMoved     another facilitator has gone on first
     └── AccessDenied      nothing of that name for this browser
 """
 
@@ -113,6 +114,10 @@ class NotSaved(StoreError):
 
 class AnswerChanged(StoreError):
     """A newer answer was saved elsewhere first; nothing was overwritten."""
+
+
+class WorkshopMoved(StoreError):
+    """Another facilitator has gone on first; nothing was changed."""
 
 
 class AccessDenied(StoreError):

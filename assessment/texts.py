@@ -85,6 +85,16 @@ class Texts:
         parts += [self.tell(part) for part in (fault.what, fault.instead) if part is not None]
         return ": ".join(part for part in parts if part)
 
+    def fault_fields(self, fault: Fault) -> dict[str, int | str | None]:
+        """Word a fault for JSON, field by field; ``where`` may be empty, ``instead`` None."""
+        return {
+            "line": fault.line,
+            "column": fault.column,
+            "where": self._value(fault.where),
+            "what": self.tell(fault.what),
+            "instead": None if fault.instead is None else self.tell(fault.instead),
+        }
+
     def number(self, value: float, digits: int = 1) -> str:
         """Print a number rounded half away from zero to so many decimals."""
         return self._number(value, digits, "0")

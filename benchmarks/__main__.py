@@ -20,6 +20,7 @@ from benchmarks import (
     table,
     validating,
     visit,
+    wave,
 )
 from benchmarks.conditions import conditions, load
 from benchmarks.figures import Figure
@@ -37,6 +38,7 @@ BENCHMARKS: dict[str, Callable[..., tuple[Figure, ...]]] = {
     "memory": memory.measure,
     "visit": visit.measure,
     "result": result.measure,
+    "wave": wave.measure,
     "killed": killed.measure,
 }
 

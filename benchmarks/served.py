@@ -100,16 +100,22 @@ class Server:
 
 
 @contextmanager
-def orientir() -> Iterator[Server]:
-    """Serve our app as ``orientir serve`` does, on new data."""
-    with _running(("assessment", "serve", "--port"), "/healthz") as server:
+def orientir(folder: Path | None = None) -> Iterator[Server]:
+    """Serve our app as ``orientir serve`` does; without a folder on new data, gone afterwards."""
+    with (
+        TemporaryDirectory() as new,
+        _running(("assessment", "serve", "--port"), folder or Path(new), "/healthz") as server,
+    ):
         yield server
 
 
 @contextmanager
 def bare() -> Iterator[Server]:
     """Serve the app of one radio the same way."""
-    with _running(("benchmarks.bare",), "/_stcore/health") as server:
+    with (
+        TemporaryDirectory() as new,
+        _running(("benchmarks.bare",), Path(new), "/_stcore/health") as server,
+    ):
         yield server
 
 
@@ -124,17 +130,16 @@ def browser_key(server: Server) -> str:
 
 
 @contextmanager
-def _running(module: tuple[str, ...], health: str) -> Iterator[Server]:
-    with TemporaryDirectory() as folder:
-        server = Server(module, Path(folder), health, _free_port())
-        server.start()
-        try:
-            yield server
-        except RuntimeError as error:
-            error.add_note(server.said())
-            raise
-        finally:
-            server.kill()
+def _running(module: tuple[str, ...], folder: Path, health: str) -> Iterator[Server]:
+    server = Server(module, folder, health, _free_port())
+    server.start()
+    try:
+        yield server
+    except RuntimeError as error:
+        error.add_note(server.said())
+        raise
+    finally:
+        server.kill()
 
 
 def _free_port() -> int:

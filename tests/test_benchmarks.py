@@ -22,6 +22,12 @@ from benchmarks import crowd
 figures = crowd.measure(people=2, answers=3)
 print(json.dumps([[figure.name, figure.measured] for figure in figures]))
 """
+SMALL_WAVES = """
+import json
+from benchmarks import wave
+figures = wave.measure(rounds=1, reruns=1, many=25)
+print(json.dumps([[figure.name, figure.measured] for figure in figures]))
+"""
 
 
 def _finite(figures: tuple[Figure, ...]) -> bool:
@@ -44,6 +50,16 @@ def test_the_benchmarks_of_the_server_run() -> None:
     assert all(map(math.isfinite, figures.values()))
     assert figures["confirmed answers not saved, 2 people"] == 0
     assert figures["answers saved a second, 2 people"] > 0
+
+
+def test_the_benchmark_of_waves_runs() -> None:
+    """Waves of both sizes are stored for the browser that opens them, and drawing them costs."""
+    done = subprocess.run(
+        [sys.executable, "-c", SMALL_WAVES], cwd=ROOT, check=True, capture_output=True, timeout=60
+    )
+    figures = dict(json.loads(done.stdout))
+    assert figures["first result of 25"] > 0
+    assert math.isfinite(figures["CPU of the first result of 25 / of 12"])
 
 
 def test_a_limit_is_the_most_or_the_least() -> None:

@@ -143,6 +143,8 @@ def test_the_database_of_the_settings_is_meant(
         (["restore", "missing.sqlite"], "missing.sqlite was not restored: there is no such file"),
         (["restore", "kept.sqlite"], "kept.sqlite was not restored: file is not a database"),
         (["restore", "data/orientir.sqlite"], "it is the database itself"),
+        (["restore", "data"], "data was not restored: this is a folder"),
+        (["restore", os.devnull], "was not restored: this is a device or a pipe, not a file"),
     ],
 )
 def test_what_cannot_be_done_is_one_line(
@@ -162,6 +164,28 @@ def test_what_cannot_be_done_is_one_line(
     assert said in shown.err
     assert len(shown.err.splitlines()) == 1
     assert {path: path.read_bytes() for path in Path().rglob("*.sqlite")} == before
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["restore", "kept.sqlite"], "данные из kept.sqlite не восстановлены: это не база данных"),
+        (["restore", "data"], "данные из data не восстановлены: это папка"),
+        (["backup", "x" * 300], "имя слишком длинное"),
+    ],
+)
+def test_what_sqlite_and_the_system_say_is_russian_too(
+    live: Path,
+    tiny: Rubric,
+    capsys: pytest.CaptureFixture[str],
+    arguments: list[str],
+    said: str,
+) -> None:
+    """A reason that comes from below stands in the language of the sentence around it."""
+    answer(live, tiny, people=1)
+    Path("kept.sqlite").write_text("last year's " * 100)
+    assert main([*arguments, "--language", "ru"]) == 1
+    assert capsys.readouterr().err.endswith(f"{said}\n")
 
 
 @pytest.mark.parametrize("command", ["backup", "restore"])

@@ -126,6 +126,17 @@ class TestNew:
         assert stopped.value.code == 2
         assert "let it end with .yaml" in capsys.readouterr().err
 
+    @pytest.mark.parametrize("name", [".yaml", "rubrics/.YML"])
+    def test_wants_more_than_an_ending(self, name: str, capsys: pytest.CaptureFixture[str]) -> None:
+        """An ending alone is wrong usage, and the answer shows a name."""
+        with pytest.raises(SystemExit) as stopped:
+            main(["new", name])
+        assert stopped.value.code == 2
+        assert (
+            f"`{name}` is an ending without a name; write one before it, such as our-service.yaml"
+            in " ".join(capsys.readouterr().err.split())
+        )
+
 
 class TestSchema:
     """``orientir schema``."""

@@ -8,6 +8,7 @@ import re
 import shlex
 import shutil
 import subprocess
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
@@ -39,6 +40,7 @@ ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
 FLAGSHIP = ROOT / "rubrics" / "customer-orientation.yaml"
 PAGES = ["README.md", *sorted(str(page.relative_to(ROOT)) for page in DOCS.rglob("*.md"))]
+SHORTEST = 100  # characters of a paragraph nobody writes twice by chance
 BESIDE = ("cp", "mkdir")  # what a document may run between our commands
 
 ANSWERS = """\
@@ -66,11 +68,21 @@ def commands(page: str) -> list[list[str]]:
 
 
 def section(page: str, heading: str) -> str:
-    """Give what stands under a heading of the second level, up to the next."""
-    found = re.search(
-        rf"^## {re.escape(heading)}\n(.*?)(?=^## |\Z)", read(page), flags=re.DOTALL | re.MULTILINE
+    """Give what stands under a heading such as ``## Start``, up to the next of its level."""
+    level = heading.split(maxsplit=1)[0]
+    found = re.findall(
+        rf"^{re.escape(heading)}\n(.*?)(?=^#{{2,{len(level)}}} |\Z)",
+        read(page),
+        flags=re.DOTALL | re.MULTILINE,
     )
-    return found[1] if found else ""
+    assert len(found) == 1, f"{page} should have one section `{heading}`"
+    return str(found[0])
+
+
+def in_rows(text: str) -> list[str]:
+    """Give the names in backticks of the first cells of a section's tables, row by row."""
+    cells = re.findall(r"^\| (`.*?`) \|", text, flags=re.MULTILINE)
+    return [name for cell in cells for name in re.findall(r"`([^`]+)`", cell)]
 
 
 def table(page: str, *columns: str) -> list[list[str]]:
@@ -161,21 +173,30 @@ def test_every_link_leads_somewhere(page: str) -> None:
             assert anchor in slugs, f"{page} points to {target}"
 
 
+@pytest.mark.parametrize("page", PAGES)
+def test_nothing_is_told_twice(page: str) -> None:
+    """No paragraph of a document stands in it a second time, and no chapter's heading does."""
+    parts = re.sub(r"^```.*?^```", "", read(page), flags=re.DOTALL | re.MULTILINE).split("\n\n")
+    prose = [part for part in parts if len(part) > SHORTEST or re.match(r"##? ", part)]
+    assert [part for part, n in Counter(prose).items() if n > 1] == []
+
+
 @pytest.mark.parametrize("name", subcommands())
 def test_every_command_is_told_with_its_options(name: str) -> None:
-    """Each command has a section in commands.md that names every argument and option."""
-    told = section("docs/commands.md", f"orientir {name}")
-    assert told, f"docs/commands.md has no section `## orientir {name}`"
-    common = section("docs/commands.md", "What every command knows")
-    for word in options(subcommands()[name]):
-        assert f"`{word}" in told or f"`{word}" in common, f"{name}: {word}"
+    """The table of each command in commands.md has its arguments and options, and no other."""
+    told = in_rows(section("docs/commands.md", f"## orientir {name}"))
+    common = in_rows(section("docs/commands.md", "## What every command knows"))
+    known = options(subcommands()[name])
+    assert [word for word in known if word not in (*told, *common)] == []
+    assert [word for word in told if word not in known] == []
+    assert len(told) == len(set(told))
 
 
 def test_what_every_command_knows_is_told() -> None:
     """The options before any command are named, and no command is told that is not there."""
-    common = section("docs/commands.md", "What every command knows")
-    for word in ("--help", "--version", "--debug", "--language"):
-        assert f"`{word}" in common
+    common = in_rows(section("docs/commands.md", "## What every command knows"))
+    before = (word for word in options(build_parser()) if word.startswith("--"))
+    assert sorted(common) == sorted(["--help", *before])
     told = re.findall(r"^## orientir (\S+)$", read("docs/commands.md"), re.MULTILINE)
     assert sorted(told) == sorted(subcommands())
 
@@ -200,11 +221,9 @@ def test_every_header_is_told(name: str) -> None:
 
 @pytest.mark.parametrize("part", PARTS)
 def test_every_field_of_a_rubric_is_told(part: str) -> None:
-    """rubric.md names every field of every part of a rubric."""
-    text = read("docs/rubric.md")
-    for name, field in PARTS[part].model_fields.items():
-        written = re.escape(field.alias or name)
-        assert re.search(rf"`(?:[a-z_.\[\]*]*\.)?{written}\b", text), f"{part}: {written}"
+    """The table under the name of each part of a rubric has its fields, in their order."""
+    told = in_rows(section("docs/rubric.md", f"### {PARTS[part].__name__}"))
+    assert told == [field.alias or name for name, field in PARTS[part].model_fields.items()]
 
 
 def test_every_column_of_results_is_told() -> None:

@@ -227,3 +227,23 @@ def test_faults_are_worded_like_they_print(en: Texts) -> None:
         Fault("r.yaml", 1, 1, "", message("the file is empty")),
     ]
     assert [en.fault(fault) for fault in faults] == [str(fault) for fault in faults]
+
+
+def test_faults_are_worded_field_by_field(ru: Texts) -> None:
+    """For a program each part of a fault is worded by itself; no advice is None."""
+    cell = message("row {row}, column {name}", row=4, name="answer")
+    told = Fault("a.csv", 4, 1, cell, message("the file is empty"), message("write it"))
+    assert ru.fault_fields(told) == {
+        "line": 4,
+        "column": 1,
+        "where": f"строка{HARD_SPACE}4, столбец answer",
+        "what": "файл пуст",
+        "instead": "впишите значение",
+    }
+    assert ru.fault_fields(Fault("r.yaml", 1, 1, "scale", message("the file is empty"))) == {
+        "line": 1,
+        "column": 1,
+        "where": "scale",
+        "what": "файл пуст",
+        "instead": None,
+    }

@@ -19,13 +19,14 @@ HIDING: tuple[Reason, ...] = ("too_few", "protects_others")  # even n is not tol
 View = Literal["one_person", "named", "confidential"]
 
 
-def view_of(people: int, *, named: bool) -> View:
+def view_of(people: int, *, named: bool, several: bool = False) -> View:
     """Say how a wave is shown: one person's own view, a named room, or confidential.
 
     ``people`` counts everybody who answered anything, also outside the scope: the only one who
-    answered a part of the questions is not alone in the wave.
+    answered a part of the questions is not alone in the wave. Where a wave is for ``several``, who
+    answered it alone is the first of them and not its owner.
     """
-    if people == 1:
+    if people == 1 and not several:
         return "one_person"
     return "named" if named else "confidential"
 
@@ -53,7 +54,7 @@ def dimension_scores(
 ) -> tuple[Score, ...]:
     """Give the dimensions' scores; they rest on shown capabilities and on nothing else."""
     return tuple(
-        _total(
+        total_score(
             dimension,
             float(table.dimension[row, at]) if table.dimension_has[row, at] else None,
             int(table.dimension_n[row, at]),
@@ -66,7 +67,29 @@ def dimension_scores(
 def overall_score(table: Table, capabilities: tuple[Score, ...], row: int = 0) -> Score:
     """Give the overall score."""
     value = float(table.overall[row]) if table.overall_has[row] else None
-    return _total(OVERALL, value, int(table.overall_n[row]), capabilities)
+    return total_score(OVERALL, value, int(table.overall_n[row]), capabilities)
+
+
+def total_score(name: str, value: float | None, n: int, parts: Iterable[Score]) -> Score:
+    """Sum up parts as they may be shown; ``value`` and ``n`` are the total's own.
+
+    One coarse part makes the total coarse, or it could be solved for.
+    """
+    parts = tuple(parts)
+    shown = [part for part in parts if part.counts is not None]
+    whole = all(part.counts is not None for part in parts if part.value is not None)
+    reason = None if value is not None else _why_no_total(parts)
+    return Score(
+        name,
+        _coarse(value, whole=whole),
+        reason,
+        None if reason in HIDING else n,
+        counts=tuple(map(sum, zip(*(part.counts or () for part in shown), strict=True)))
+        if whole and shown
+        else None,
+        dont_know=sum(part.dont_know or 0 for part in shown) if whole and shown else None,
+        not_applicable=sum(part.not_applicable or 0 for part in shown) if whole and shown else None,
+    )
 
 
 def _capability(table: Table, row: int, at: int, capability: str, cell: Cell | None) -> Score:
@@ -91,25 +114,6 @@ def _why_not(table: Table, row: int, at: int, n: int, cell: Cell | None) -> Reas
     inapplicable = int(table.not_applicable[row, at])
     fewest = 1 if cell is None else SHOWN_FROM
     return "not_applicable" if inapplicable >= max(n, fewest) else "nobody_answered"
-
-
-def _total(name: str, value: float | None, n: int, parts: Iterable[Score]) -> Score:
-    """Sum up parts; one coarse part makes the total coarse, or it could be solved for."""
-    parts = tuple(parts)
-    shown = [part for part in parts if part.counts is not None]
-    whole = all(part.counts is not None for part in parts if part.value is not None)
-    reason = None if value is not None else _why_no_total(parts)
-    return Score(
-        name,
-        _coarse(value, whole=whole),
-        reason,
-        None if reason in HIDING else n,
-        counts=tuple(map(sum, zip(*(part.counts or () for part in shown), strict=True)))
-        if whole and shown
-        else None,
-        dont_know=sum(part.dont_know or 0 for part in shown) if whole and shown else None,
-        not_applicable=sum(part.not_applicable or 0 for part in shown) if whole and shown else None,
-    )
 
 
 def _why_no_total(parts: tuple[Score, ...]) -> Reason:

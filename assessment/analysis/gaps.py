@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import numpy as np
 
-from assessment.analysis.scores import NOISE, OVERALL, Layout, Score
+from assessment.analysis.scores import NOISE, OVERALL, Layout, Score, weighted_mean
 from assessment.errors import AnalysisError, message
 from assessment.rubric.model import Rubric, Scope
 
@@ -132,7 +132,7 @@ def standings(
         for standing, weight in zip(per_dimension, plan.weights.tolist(), strict=True)
         if standing.target is not None
     ]
-    target = _mean(scored) if overall.value is not None else None
+    target = weighted_mean(scored) if overall.value is not None else None
     return (
         *per_dimension,
         Standing(
@@ -234,18 +234,8 @@ def _standing(
     reached = sum(_distance(targets[part.id], part.value) == 0 for part in scored)
     target = None
     if score.value is not None:
-        target = _mean([(targets[part.id], weights[part.id]) for part in scored])
+        target = weighted_mean([(targets[part.id], weights[part.id]) for part in scored])
     return Standing(score.id, target, _distance(target, score.value), reached, len(scored))
-
-
-def _mean(pairs: Sequence[tuple[float, float]]) -> float | None:
-    """Average by weight, within the range of what counts: binary arithmetic may leave it."""
-    counted = [(value, weight) for value, weight in pairs if weight > 0]
-    if not counted:
-        return None
-    mean = sum(value * weight for value, weight in counted) / sum(weight for _, weight in counted)
-    values = [value for value, _ in counted]
-    return min(max(mean, min(values)), max(values))
 
 
 def _mean_one(values: np.ndarray) -> list[float]:

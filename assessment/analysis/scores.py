@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 import numpy as np
@@ -76,7 +77,7 @@ class Layout:
     weights: Floats
     levels: int
 
-    @property
+    @cached_property
     def member(self) -> Flags:
         """Say which capability belongs to which dimension, shape (capabilities, dimensions)."""
         owners = [capability.split(".")[0] for capability in self.capabilities]
@@ -189,6 +190,19 @@ def percent(value: float, levels: int) -> float:
     The lowest of ``levels`` is the start of the way, so the first of five is 0 % and not 20 %.
     """
     return (value - 1) / (levels - 1) * 100
+
+
+def weighted_mean(pairs: Sequence[tuple[float, float]]) -> float | None:
+    """Average values by weight, each a pair; None where no weight is above 0.
+
+    The mean lies within the range of what counts, which binary arithmetic may leave.
+    """
+    counted = [(value, weight) for value, weight in pairs if weight > 0]
+    if not counted:
+        return None
+    mean = sum(value * weight for value, weight in counted) / sum(weight for _, weight in counted)
+    values = [value for value, _ in counted]
+    return min(max(mean, min(values)), max(values))
 
 
 def _tally(

@@ -9,90 +9,110 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assessment.analysis import disclosure, scores
-from assessment.analysis.answers import Answers
-from assessment.analysis.atoms import Cell, Publication, publish
+from assessment.analysis.answers import SKIPPED, Answers
+from assessment.analysis.atoms import Cell, Publication
 from assessment.analysis.certainty import Certainty, certainties
 from assessment.analysis.disclosure import View
 from assessment.analysis.jackknife import LeftOut, leave_one_out
-from assessment.analysis.scores import Flags, Layout, Reason, Score, Table
-from assessment.analysis.snapshots import OTHERS, WHOLE, units
-
-_GROUP = "="  # before a group's own name, which may be any text, also that of another set
+from assessment.analysis.mixing import mixed_dimension, mixed_overall
+from assessment.analysis.origins import Origins, only_now
+from assessment.analysis.scores import Flags, Layout, Score, Table
+from assessment.analysis.snapshots import OTHERS, WHOLE
 
 
 @dataclass(frozen=True, eq=False)
 class ScoredSet:
     """Hold the scores of one set of people, as they may be shown.
 
-    ``group`` is None for the whole room, empty for everybody who is in no group shown by name.
-    ``rows`` are those of the answers; ``has`` says which capabilities have a score, ``exact`` which
-    of these may be shown unrounded, with all that follows from their counts.
+    ``rows`` are those of the answers; ``has`` says which capabilities have a score that rests on
+    them, and ``origins`` where every score shown comes from.
     """
 
-    group: str | None
+    name: str
     rows: NDArray[np.intp]
+    has: Flags
     overall: Score
     dimensions: tuple[Score, ...]
     capabilities: tuple[Score, ...]
-    has: Flags
-    exact: Flags
+    origins: Origins
+
+    @property
+    def exact(self) -> Flags:
+        """Say what may be shown unrounded of these rows, with all that follows from counts."""
+        whole = [score.counts is not None for score in self.capabilities]
+        return self.has & np.array(whole, dtype=np.bool_)
+
+    @property
+    def tells_all(self) -> bool:
+        """Say whether all may be shown that follows from these rows taken together."""
+        return self.overall.counts is not None and self.origins.all_of_now(np.ones_like(self.has))
 
 
 @dataclass(frozen=True, eq=False)
 class Room:
     """Hold the whole room, its groups, and the table they are rows of, in the same order.
 
-    ``hidden`` says why a group is not shown by name. ``left_out`` has the whole room's scores
-    without each respondent in turn.
+    ``left_out`` has the whole room's scores without each respondent in turn.
     """
 
     whole: ScoredSet
     groups: tuple[ScoredSet, ...]
-    hidden: Mapping[str, Reason]
     table: Table
     left_out: LeftOut
 
 
-def score_room(
-    present: Answers, plan: Layout, view: View, *, invited: int | None, by_group: bool
+def score_room(  # noqa: PLR0913 - the last three are options, by name alone
+    present: Answers,
+    plan: Layout,
+    view: View,
+    *,
+    publication: Publication | None = None,
+    origins: Mapping[str, Origins] | None = None,
+    invited: int | None = None,
 ) -> Room:
-    """Score a room of at least one respondent, and its groups if wanted.
+    """Score a room of at least one respondent, and the groups of its answers.
 
-    ``invited`` counts all who could have answered; raises AnalysisError if fewer than did.
+    ``publication`` says what may be shown, and ``origins`` what of it was shown before; both are
+    None where all may be shown. ``invited`` counts all who could have answered; raises
+    AnalysisError if fewer than did.
     """
-    names = tuple(_GROUP + group if by_group and group else None for group in present.groups)
-    grouped = replace(present, groups=names)
-    publication = _published(grouped) if view == "confidential" else None
-    rows = _rows(names, publication)
-    cells = [None if publication is None else publication.cells[name] for name in rows]
+    rows = _rows(present.groups, publication)
+    nobody = np.full((1, len(plan.capabilities)), SKIPPED, dtype=np.uint8)  # all of a set have left
+    sheets = [present.codes[inside] if len(inside) else nobody for inside in rows.values()]
     table = scores.score(
-        np.vstack([present.codes[inside] for inside in rows.values()]),
-        np.cumsum([0, *(len(inside) for inside in rows.values())])[:-1],
+        np.vstack(sheets),
+        np.cumsum([0, *map(len, sheets)])[:-1],
         plan,
         None if publication is None else np.array([publication.mask(name) for name in rows]),
     )
-    sets = [
-        _scored(name, inside, table, row, plan, cells[row])
-        for row, (name, inside) in enumerate(rows.items())
+    left_out = [
+        leave_one_out(sheet, plan, has)
+        for sheet, has in zip(sheets, table.capability_has, strict=True)
     ]
-    left_out = [leave_one_out(present.codes[one.rows], plan, one.has) for one in sets]
-    known = [invited, *([None] * (len(sets) - 1))]
-    sure = [
-        _with_certainty(one, certainties(left, many), alone=view == "one_person")
-        for one, left, many in zip(sets, left_out, known, strict=True)
-    ]
-    hidden = {} if publication is None else publication.hidden
-    return Room(
-        sure[0],
-        tuple(sure[1:]),
-        {group.removeprefix(_GROUP): reason for group, reason in hidden.items()},
-        table,
-        left_out[0],
+    known = [invited, *([None] * (len(sheets) - 1))]
+    sure = [certainties(left, many) for left, many in zip(left_out, known, strict=True)]
+    everything = only_now(len(plan.capabilities))
+    sets = tuple(
+        _scored(
+            name,
+            inside,
+            _Row(table, at, plan, None if publication is None else publication.cells[name]),
+            everything if origins is None else origins[name],
+            {} if view == "one_person" else {one.id: one for one in sure[at]},
+        )
+        for at, (name, inside) in enumerate(rows.items())
     )
+    return Room(sets[0], sets[1:], table, left_out[0])
 
 
-def _published(present: Answers) -> Publication:
-    return publish(units(present, np.ones(present.codes.shape, dtype=np.int64)))
+@dataclass(frozen=True, eq=False)
+class _Row:
+    """Hold a row of the table of scores, and what may be shown of it."""
+
+    table: Table
+    at: int
+    plan: Layout
+    cells: Sequence[Cell] | None
 
 
 def _rows(
@@ -110,42 +130,59 @@ def _rows(
     return rows | {OTHERS: np.array(others)} if groups and others else rows
 
 
-def _scored(  # noqa: PLR0913, PLR0917 - one row of the table, and what is known of it
+def _scored(
     name: str,
     inside: NDArray[np.intp],
-    table: Table,
-    row: int,
-    plan: Layout,
-    cells: Sequence[Cell] | None,
+    row: _Row,
+    origins: Origins,
+    sure: Mapping[str, Certainty],
 ) -> ScoredSet:
-    capabilities = disclosure.capability_scores(table, plan, row, cells)
-    has = np.array([score.value is not None for score in capabilities], dtype=np.bool_)
-    exact = has & [score.counts is not None for score in capabilities]
-    return ScoredSet(
-        {WHOLE: None, OTHERS: ""}.get(name, name.removeprefix(_GROUP)),
-        inside,
-        disclosure.overall_score(table, capabilities, row),
-        disclosure.dimension_scores(table, plan, capabilities, row),
-        capabilities,
-        has,
-        exact,
+    """Take each score from where it comes from: shown before, of these answers, or of both."""
+    counted = disclosure.capability_scores(row.table, row.plan, row.at, row.cells)
+    capabilities = tuple(
+        origins.capability(at) or _with_certainty(score, sure) for at, score in enumerate(counted)
     )
-
-
-def _with_certainty(one: ScoredSet, sure: Sequence[Certainty], *, alone: bool) -> ScoredSet:
-    """Say how sure each score is, where it may be shown exactly."""
-    by_id = {} if alone else {found.id: found for found in sure}
-
-    def known(score: Score) -> Score:
-        found = by_id.get(score.id)
-        if found is None or score.value is None or score.counts is None:
-            return score
-        low, high = (found.bounds.low, found.bounds.high) if found.bounds else (None, None)
-        return replace(score, low=low, high=high, certainty=found.kind)
-
-    return replace(
-        one,
-        overall=known(one.overall),
-        dimensions=tuple(map(known, one.dimensions)),
-        capabilities=tuple(map(known, one.capabilities)),
+    fresh = (
+        *disclosure.dimension_scores(row.table, row.plan, capabilities, row.at),
+        disclosure.overall_score(row.table, capabilities, row.at),
     )
+    *dimensions, overall = (_with_certainty(score, sure) for score in fresh)
+    if origins.then:
+        dimensions = [
+            _dimension(at, score, row.plan, capabilities, origins)
+            for at, score in enumerate(dimensions)
+        ]
+        overall = _overall(overall, row.plan, capabilities, origins)
+    has = row.table.capability_has[row.at]
+    return ScoredSet(name, inside, has, overall, tuple(dimensions), capabilities, origins)
+
+
+def _dimension(
+    at: int, fresh: Score, plan: Layout, capabilities: tuple[Score, ...], origins: Origins
+) -> Score:
+    """Take a dimension's score from one snapshot where its parts are of one, else mix them."""
+    parts = plan.member[:, at]
+    before = origins.together(parts)
+    if before is not None:
+        return before.dimensions[at]
+    return fresh if origins.all_of_now(parts) else mixed_dimension(plan, at, capabilities)
+
+
+def _overall(
+    fresh: Score, plan: Layout, capabilities: tuple[Score, ...], origins: Origins
+) -> Score:
+    """Take the overall score from one snapshot where all are of one, else mix them."""
+    every = np.ones(len(capabilities), dtype=np.bool_)
+    before = origins.together(every)
+    if before is not None:
+        return before.overall
+    return fresh if origins.all_of_now(every) else mixed_overall(plan, capabilities)
+
+
+def _with_certainty(score: Score, sure: Mapping[str, Certainty]) -> Score:
+    """Say how sure a score is, where it may be shown exactly."""
+    found = sure.get(score.id)
+    if found is None or score.value is None or score.counts is None:
+        return score
+    low, high = (found.bounds.low, found.bounds.high) if found.bounds else (None, None)
+    return replace(score, low=low, high=high, certainty=found.kind)

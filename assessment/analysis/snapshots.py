@@ -16,6 +16,7 @@ Places = frozenset[tuple[str, str]]  # (set, capability)
 
 WHOLE = "*"  # the sets that are no group; no group may have one of these ids
 OTHERS = "+"
+GROUP = "="  # before a group's own name, which may be any text, also that of another set
 
 
 @dataclass(frozen=True)
@@ -90,6 +91,11 @@ class Snapshot:
         named = set(self.named)
         inside = [(group if group in named else OTHERS) == name for group in self.units.groups]
         return self.units.people & np.array(inside, dtype=np.bool_)
+
+
+def own_name(name: str) -> str:
+    """Give the name a set goes by where results are shown: empty for everybody else."""
+    return "" if name == OTHERS else name.removeprefix(GROUP)
 
 
 def units(answers: Answers, revisions: Integers) -> Units:

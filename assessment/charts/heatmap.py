@@ -91,7 +91,7 @@ def _sketch(
     for number, row in enumerate(rows):
         if row.strong and number and not rows[number - 1].strong:
             y += SECTION
-            if keyed and not canvas.wide:
+            if keyed:
                 again = _keys(columns, y, canvas)  # the first ones are out of sight by now
                 marks += again.marks
                 y += again.height

@@ -145,13 +145,15 @@ def shape(  # noqa: PLR0913 - so many properties has a shape
     }
 
 
-def picture(sketches: Sequence[Sketch], description: str) -> alt.LayerChart:
+def picture(
+    sketches: Sequence[Sketch], description: str, wide_from: int = WIDE_FROM
+) -> alt.LayerChart:
     """Draw the narrow sketch or the wide one, by the width there is.
 
     Boxes lie at the bottom, over them lines, shapes and texts.
     """
     narrow, wide = sketches
-    frame = Frame(0, 1, narrow.height, wide_from=WIDE_FROM, wide_height=wide.height)
+    frame = Frame(0, 1, narrow.height, wide_from=wide_from, wide_height=wide.height)
     marks = layout.shown(narrow.marks, wide=False) + layout.shown(wide.marks, wide=True)
     by_form = {form: [mark for mark in marks if mark["form"] == form] for form in ORDER}
     draw: dict[str, Callable[[Sequence[Mark], Frame], alt.Chart]] = {

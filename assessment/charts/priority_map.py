@@ -21,7 +21,7 @@ from assessment.charts.plane import LEFT, Place, Sketch, Style
 from assessment.charts.rows import MapAxis, MapPoint, MapWords
 from assessment.charts.shades import mix, text_on
 from assessment.charts.signs import Sign, legend
-from assessment.charts.square import Square, ends
+from assessment.charts.square import Square, ends, roomy
 
 SIDE = {False: 236.0, True: 350.0}  # pixels: the plot across, on a phone and on a wide screen
 TALL = {False: 250.0, True: 300.0}  # and down, without the quadrants' names
@@ -30,7 +30,7 @@ CIRCLE, SMALL, SIGN, SEAM = 20, 9, 13, 2  # pixels: across, and between circles
 MOVED = 2  # pixels from which a line leads back
 EDGE = 6  # pixels from the plot's edges to what stands inside
 APART, BESIDE, BETWEEN = 24, 28, 10  # pixels, of the list: from the plot, its numbers, entries
-LEAST_NAME = 90  # pixels a quadrant's name has, however narrow the quadrant
+LEAST_NAME = 90  # pixels a quadrant's name has at least
 NAME = layout.HEADER_SIZE
 ONE_DIGIT = 9
 TINT = 0.4  # how much of the gap's colour the first quadrant has
@@ -106,14 +106,17 @@ def _plot(canvas: Canvas, top: float, *, wide: bool) -> Sketch:
 def _square(canvas: Canvas, top: float, *, wide: bool) -> Square:
     """Lay out the plot; it grows by what the quadrants' names take at its top and bottom."""
     points, across, up = canvas.points, canvas.across, canvas.up
+    aside = CIRCLE / 2 + EDGE
+    name = (LEAST_NAME + 2 * EDGE - aside) / (SIDE[wide] - 2 * aside)
+    values = ends([across.line, *(x for x, _ in across.ticks), *(one.across for one in points)])
     bare = Square(
         TICKS,
         top,
         TICKS + SIDE[wide],
         top + TALL[wide],
-        CIRCLE / 2 + EDGE,
-        CIRCLE / 2 + EDGE,
-        ends([across.line, *(x for x, _ in across.ticks), *(point.across for point in points)]),
+        aside,
+        aside,
+        roomy(values, across.line, name),
         ends([up.line, *(y for y, _ in up.ticks), *(point.up for point in points)]),
         (across.line, up.line),
     )
@@ -166,8 +169,7 @@ def _quadrants(canvas: Canvas, square: Square) -> list[tuple[tuple[str, ...], st
         (words.lower_right, right, "right", False),
     )
     return [
-        (lettering.wrap(name, max(LEAST_NAME, room), NAME, BOLD), side, above)
-        for name, room, side, above in named
+        (lettering.wrap(name, room, NAME, BOLD), side, above) for name, room, side, above in named
     ]
 
 
@@ -245,9 +247,10 @@ def _signs(canvas: Canvas) -> list[Sign]:
     for said, undecided in ((words.decided, False), (words.undecided, True)):
         like = next((point for point in points if point.undecided == undecided), None)
         if like is not None:
-            signs.append(Sign(said, partial(_sign, like, canvas.colours)))
+            signs.append(Sign(said, partial(_sign, replace(like, named=True), canvas.colours)))
     if canvas.unnamed:
-        signs.append(Sign(words.others, partial(_sign, canvas.unnamed[0], canvas.colours)))
+        other = replace(canvas.unnamed[0], undecided=False)  # hollow is explained already
+        signs.append(Sign(words.others, partial(_sign, other, canvas.colours)))
     return signs
 
 

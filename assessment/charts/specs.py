@@ -45,7 +45,7 @@ def overview_spec(
     strips: tuple[Strip, ...], *, levels: int, colours: Palette, description: str
 ) -> Spec:
     """Give ``overview_chart`` as a specification."""
-    return _spec(overview_chart(strips, levels=levels, colours=colours, description=description))
+    return ready(overview_chart(strips, levels=levels, colours=colours, description=description))
 
 
 @lru_cache(KEPT)
@@ -53,7 +53,7 @@ def gap_spec(
     rows: tuple[Dumbbell, ...], *, levels: int, colours: Palette, description: str
 ) -> Spec:
     """Give ``gap_chart`` as a specification."""
-    return _spec(gap_chart(rows, levels=levels, colours=colours, description=description))
+    return ready(gap_chart(rows, levels=levels, colours=colours, description=description))
 
 
 @lru_cache(KEPT)
@@ -61,7 +61,7 @@ def radar_spec(
     strips: tuple[Strip, ...], *, levels: int, colours: Palette, description: str
 ) -> Spec:
     """Give ``radar_chart`` as a specification."""
-    return _spec(radar_chart(strips, levels=levels, colours=colours, description=description))
+    return ready(radar_chart(strips, levels=levels, colours=colours, description=description))
 
 
 @lru_cache(KEPT_LARGE)
@@ -74,7 +74,7 @@ def disagreement_spec(
     description: str,
 ) -> Spec:
     """Give ``disagreement_chart`` as a specification."""
-    return _spec(
+    return ready(
         disagreement_chart(
             rows, levels=levels, words=words, colours=colours, description=description
         )
@@ -86,7 +86,7 @@ def distribution_spec(
     rows: tuple[Shares, ...], *, words: ShareWords, colours: Palette, description: str
 ) -> Spec:
     """Give ``distribution_chart`` as a specification."""
-    return _spec(distribution_chart(rows, words=words, colours=colours, description=description))
+    return ready(distribution_chart(rows, words=words, colours=colours, description=description))
 
 
 @lru_cache(KEPT_LARGE)
@@ -100,7 +100,7 @@ def heatmap_spec(  # noqa: PLR0913 - as the chart
     description: str,
 ) -> Spec:
     """Give ``heatmap_chart`` as a specification."""
-    return _spec(
+    return ready(
         heatmap_chart(
             rows, columns, levels=levels, words=words, colours=colours, description=description
         )
@@ -118,15 +118,15 @@ def priority_map_spec(  # noqa: PLR0913 - as the chart
     description: str,
 ) -> Spec:
     """Give ``priority_map`` as a specification."""
-    return _spec(
+    return ready(
         priority_map(
             points, across=across, up=up, words=words, colours=colours, description=description
         )
     )
 
 
-def _spec(chart: alt.LayerChart) -> Spec:
-    """Put each layer's marks where it is, or the page would turn them into tables every time."""
+def ready(chart: alt.LayerChart) -> Spec:
+    """Give a specification with each layer’s marks in it, or pages would make tables of them."""
     spec: Spec = chart.to_dict()
     marks = spec.pop("datasets", {})
     layers = [_with_marks(layer, marks) for layer in spec["layer"]]

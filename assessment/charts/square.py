@@ -60,3 +60,13 @@ def ends(values: Iterable[float]) -> tuple[float, float]:
     found = sorted(values)
     first, last = found[0], found[-1]
     return (first, last) if first < last else (first - 0.5, last + 0.5)
+
+
+def roomy(span: tuple[float, float], line: float, share: float) -> tuple[float, float]:
+    """Give a scale's ends so that on both sides of a line lies at least a share of it.
+
+    ``share`` is below a half; the end that is too near to the line moves away from it.
+    """
+    first, last = span
+    parts = share / (1 - share)
+    return min(first, line - parts * (last - line)), max(last, line + parts * (line - first))

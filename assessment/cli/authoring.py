@@ -32,7 +32,9 @@ def add(commands: Commands) -> None:
         "is printed); comments are in the first if we speak it, else in English",
     )
     schema = commands.add("schema", _schema, "print the JSON Schema of rubrics, for editors")
-    schema.add_argument("-o", "--output", type=Path, metavar="FILE", help="write there instead")
+    schema.add_argument(
+        "-o", "--output", type=Path, metavar="FILE", help="write there, - is stdout"
+    )
 
 
 class _Languages(argparse.Action):
@@ -53,6 +55,10 @@ def _rubric_file(text: str) -> Path:
     path = Path(text)
     if path.suffix.lower() in ENDINGS:
         return path
+    if path.name.lower() in ENDINGS:
+        raise argparse.ArgumentTypeError(
+            f"`{text}` is an ending without a name; write one before it, such as our-service.yaml"
+        )
     raise argparse.ArgumentTypeError(f"`{text}` is no name of a rubric; let it end with .yaml")
 
 

@@ -16,6 +16,7 @@ from assessment.errors import FaultyFile, Message, OrientirError, message
 from assessment.texts import Texts
 
 FINE, FAULTY = 0, 1
+STDOUT = Path("-")  # a file of that name wants its whole path
 ORDERS = {"Cc", "Cf", "Cs", "Zl", "Zp"}  # Unicode's kinds of signs that are not seen but obeyed
 
 
@@ -45,21 +46,22 @@ def harmless(line: str) -> str:
 
 
 def give(text: str, output: Path | None = None) -> None:
-    """Print data, or write it to a file; in UTF-8, whatever the terminal speaks."""
+    """Print data, or write it to a file, as ``give_bytes``; in UTF-8, whatever the terminal is."""
     give_bytes(text.encode(errors="backslashreplace"), output)  # names of files may hold any byte
 
 
 def give_bytes(content: bytes, output: Path | None = None) -> None:
-    """Print data that is no text, or write it to a file."""
+    """Print data that is no text, or write it to a file; the file ``-`` is the standard output."""
+    file = None if output == STDOUT else output
     try:
-        if output is None:
+        if file is None:
             _print(content)
-        elif output.exists() and not output.is_file():
-            output.write_bytes(content)  # a device or a pipe, which nothing may replace
+        elif file.exists() and not file.is_file():
+            file.write_bytes(content)  # a device or a pipe, which nothing may replace
         else:
-            _write_whole(output.resolve(), content)
+            _write_whole(file.resolve(), content)
     except (OSError, RuntimeError) as error:  # RuntimeError: links in a ring
-        where = message("the standard output") if output is None else output
+        where = message("the standard output") if file is None else file
         raise OrientirError(
             message("cannot write {path} ({why})", path=where, why=_why_not_written(error))
         ) from error
@@ -88,6 +90,7 @@ def _why_not_written(error: OSError | RuntimeError) -> Message:
         errno.ENOENT: message("there is no such folder"),
         errno.ENOSPC: message("the disk is full"),
         errno.ENOTDIR: message("there is no such folder"),
+        errno.EROFS: message("the file system is read-only"),
     }
     number = error.errno if isinstance(error, OSError) else None
     return known.get(number or 0, message("the system refuses"))

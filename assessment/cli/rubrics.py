@@ -7,8 +7,8 @@ import json
 
 from assessment.cli.output import FAULTY, FINE, complain, give, note
 from assessment.cli.parsing import Commands
-from assessment.errors import Fault, Message, RubricError
-from assessment.texts import Texts, speak
+from assessment.errors import Fault, RubricError
+from assessment.texts import speak
 
 
 def add(commands: Commands) -> None:
@@ -35,18 +35,8 @@ def _validate(chosen: argparse.Namespace) -> int:
         except RubricError as error:
             complain(error, texts)
             faults = error.faults
-        found = [_fault(fault, texts) for fault in faults]
+        found = [texts.fault_fields(fault) for fault in faults]
         report.append({"file": file, "valid": not found, "faults": found})
     if chosen.json:
         give(json.dumps(report, ensure_ascii=False, indent=2) + "\n")
     return FINE if all(entry["valid"] for entry in report) else FAULTY
-
-
-def _fault(fault: Fault, texts: Texts) -> dict[str, object]:
-    return {
-        "line": fault.line,
-        "column": fault.column,
-        "where": texts.tell(fault.where) if isinstance(fault.where, Message) else fault.where,
-        "what": texts.tell(fault.what),
-        "instead": None if fault.instead is None else texts.tell(fault.instead),
-    }

@@ -37,7 +37,7 @@ def add(commands: Commands) -> None:
     form = score.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="print JSON instead of a table")
     form.add_argument("--csv", action="store_true", help="print tidy CSV instead of a table")
-    score.add_argument("-o", "--output", type=Path, metavar="FILE", help="write there instead")
+    score.add_argument("-o", "--output", type=Path, metavar="FILE", help="write there, - is stdout")
 
 
 def _people(text: str) -> int:

@@ -23,7 +23,7 @@ def add(commands: Commands) -> None:
     form.add_argument(
         "--scope", choices=("full", "core"), default="full", help="ask the core questions alone"
     )
-    form.add_argument("-o", "--output", type=Path, metavar="FILE", help="write there instead")
+    form.add_argument("-o", "--output", type=Path, metavar="FILE", help="write there, - is stdout")
 
 
 def _form(chosen: argparse.Namespace) -> int:

@@ -12,10 +12,11 @@ from assessment.analysis.answers import Answer
 from assessment.errors import Message, message
 from assessment.exchange.answers_faults import MAX_FAULTS, Faults, Row, quoted, save_as_utf8
 from assessment.exchange.answers_header import Header
-from assessment.exchange.cells import BYTE_ORDER_MARK, is_blank
+from assessment.exchange.cells import BYTE_ORDER_MARK
 from assessment.exchange.survey_answers import OTHER, Words
 from assessment.exchange.survey_codes import MOST_OF_ANSWER, question_codes
 from assessment.exchange.survey_header import plain_heading
+from assessment.rubric.blank import is_blank
 from assessment.rubric.model import Rubric
 
 UNREADABLE = re.compile("[\udc80-\udcff]")  # how a byte that is not UTF-8 was decoded

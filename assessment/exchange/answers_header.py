@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 
 from assessment.errors import Message, message
 from assessment.exchange.answers_faults import Faults, Row, quoted
-from assessment.exchange.cells import as_typed, is_blank
+from assessment.exchange.cells import as_typed
 from assessment.exchange.survey_header import LONG, WHO, Headings, Meaning, is_long
+from assessment.rubric.blank import is_blank
 
 NEEDED = ("capability", "answer")  # of a long file
 

@@ -25,7 +25,7 @@ def write_answers(  # noqa: PLR0913 - each is a column of the file
     """Write one respondent's answers as long CSV, a row a capability of the scope.
 
     ``respondent`` is not blank. A spreadsheet wants it encoded as ``utf-8-sig``; it reads back to
-    the same answers.
+    the same answers, without the words beside them.
     """
     out = io.StringIO(newline="")
     rows = csv.writer(out)
@@ -33,7 +33,7 @@ def write_answers(  # noqa: PLR0913 - each is a column of the file
     for capability in rubric.capabilities(scope):
         answer = answers.get(capability.id, NO_ANSWER)
         cells = (organisation, wave, respondent, group, capability.id, _code(answer))
-        rows.writerow([as_text(cell) for cell in (*cells, answer.comment)])
+        rows.writerow([as_text(cell) for cell in (*cells, answer.comment, answer.evidence)])
     return out.getvalue()
 
 

@@ -16,6 +16,7 @@ from assessment.analysis.gaps import targets_of
 from assessment.errors import AnalysisError, ArchiveError, Fault, Message, RubricError, message
 from assessment.rubric.flaws import shown
 from assessment.rubric.model import MAX_CAPABILITIES, Rubric, Scope
+from assessment.rubric.parts import LONGEST_CAPABILITY_ID
 from assessment.rubric.reader import read_rubric
 
 FORMAT = "orientir-archive"
@@ -172,7 +173,7 @@ def _check_form(tree: object, source: str) -> None:
             what = message("this is not what an archive has here")
         else:
             continue
-        faults.append(Fault(source, 1, 1, name[:129], what, _take_saved()))
+        faults.append(Fault(source, 1, 1, name[:LONGEST_CAPABILITY_ID], what, _take_saved()))
     if faults:
         raise ArchiveError(faults[:MAX_FAULTS])
 
@@ -216,7 +217,7 @@ def _shape_faults(error: ValidationError, source: str) -> Iterator[Fault]:
         yield Fault(source, 1, 1, "", what, _take_saved())
         return
     for found in error.errors(include_url=False, include_input=False):
-        where = " / ".join(str(step)[:129] for step in found["loc"])
+        where = " / ".join(str(step)[:LONGEST_CAPABILITY_ID] for step in found["loc"])
         match found["type"]:
             case "too_long":
                 limit = found["ctx"]["max_length"]
@@ -257,7 +258,7 @@ def _misfits(filed: _Filed, rubric: Rubric) -> Iterator[tuple[str, Message, Mess
     known = {capability.id for capability in rubric.capabilities()}
     may_aim = known | {dimension.id for dimension in rubric.dimensions}
     for capability, said in filed.answers.items():
-        where = f"answers / {capability[:129]}"
+        where = f"answers / {capability[:LONGEST_CAPABILITY_ID]}"
         if capability not in known:
             yield where, message("the rubric has no such question"), _take_saved()
         if (said.kind == "level") != (said.level is not None):
@@ -266,7 +267,7 @@ def _misfits(filed: _Filed, rubric: Rubric) -> Iterator[tuple[str, Message, Mess
             what = message("the scale has no level {cell}", cell=shown(said.level))
             yield where, what, message("write a level from 1 to {top}", top=rubric.levels)
     for name, level in filed.targets.items():
-        where = f"targets / {name[:129]}"
+        where = f"targets / {name[:LONGEST_CAPABILITY_ID]}"
         if name not in may_aim:
             what = message("the rubric has no dimension or question {id}", id=shown(name))
             yield where, what, _take_saved()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
 BYTE_ORDER_MARK = "\ufeff"  # not seen; at the beginning of a file it says how the file is encoded
 
@@ -22,8 +21,3 @@ def as_text(cell: str) -> str:
 def as_typed(cell: str) -> str:
     """Undo ``as_text``."""
     return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
-
-
-def is_blank(cell: str) -> bool:
-    """Say whether nothing of a cell can be seen: it is empty, or spaces and zero widths alone."""
-    return not any(unicodedata.category(character)[0] in "LNPS" for character in cell)

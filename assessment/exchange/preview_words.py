@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from assessment.errors import Fault, Message, message
+from assessment.errors import message
 from assessment.exchange.answers_faults import brief
 from assessment.exchange.preview import Column, Preview, Tally
 from assessment.exchange.survey_header import Meaning
@@ -36,7 +36,7 @@ def preview_json(previews: Iterable[Preview], texts: Texts) -> str:
                 }
                 for tally in preview.tallies
             ],
-            "faults": [_fault(fault, texts) for fault in preview.faults],
+            "faults": [texts.fault_fields(fault) for fault in preview.faults],
         }
         for preview in previews
     ]
@@ -78,11 +78,11 @@ def _some(names: Sequence[str], texts: Texts) -> str:
 
 
 def _lines(preview: Preview, texts: Texts) -> Iterator[str]:
-    yield ": ".join((preview.source, _form(preview, texts)))
+    yield ": ".join((preview.source, form(preview, texts)))
     if preview.columns:
         yield texts.say("Columns:")
     for column in preview.columns:
-        yield f"  {brief(column.name)}: {_use(column, texts)}"
+        yield f"  {brief(column.name)}: {use(column, texts)}"
     if preview.columns:
         n = preview.respondents
         yield texts.count("{n} person", "{n} people", n)
@@ -99,7 +99,7 @@ def _lines(preview: Preview, texts: Texts) -> Iterator[str]:
         yield f"  {texts.fault(fault)}"
 
 
-def _form(preview: Preview, texts: Texts) -> str:
+def form(preview: Preview, texts: Texts) -> str:
     """Say what kind of file it is."""
     if preview.kind == "xlsx":
         return "XLSX"
@@ -113,7 +113,7 @@ def _form(preview: Preview, texts: Texts) -> str:
     return ", ".join(("CSV", preview.encoding, parted[preview.delimiter or ","]))
 
 
-def _use(column: Column, texts: Texts) -> str:
+def use(column: Column, texts: Texts) -> str:
     """Say what a column was understood to be."""
     meaning = column.meaning
     if meaning.use == "own":
@@ -156,14 +156,4 @@ def _column(column: Column) -> dict[str, object]:
         "by": meaning.by,
         "candidate": meaning.candidate,
         "several": list(meaning.several),
-    }
-
-
-def _fault(fault: Fault, texts: Texts) -> dict[str, object]:
-    return {
-        "line": fault.line,
-        "column": fault.column,
-        "where": texts.tell(fault.where) if isinstance(fault.where, Message) else fault.where,
-        "what": texts.tell(fault.what),
-        "instead": None if fault.instead is None else texts.tell(fault.instead),
     }

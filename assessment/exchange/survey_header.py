@@ -15,7 +15,7 @@ from assessment.exchange.survey_codes import question_codes
 from assessment.rubric.model import CAPABILITY_ID, Rubric
 
 WHO = ("organisation", "wave", "respondent", "group")
-LONG = (*WHO, "capability", "answer", "comment")
+LONG = (*WHO, "capability", "answer", "comment", "evidence")
 LONGEST = 2_500  # characters of a name that may be a question; a question's text has 2,000
 MOST_COMPARED = 20_000  # pairs of an unknown name and a known id, about half a second
 MOST_LOOKED_AT = 200  # names looked at to tell whether a row is a header
@@ -80,11 +80,11 @@ class Headings:
         left = MOST_COMPARED
         found = []
         for name, meaning in zip(names, sure, strict=True):
-            if meaning is None and plain_heading(name) not in _OF_TOOLS:
+            if meaning is None and not is_of_a_tool(name):
                 left -= len(self._ids)
                 found.append(self._guess(name, own if left >= 0 else None))
             elif meaning is None or (meaning.use == "own" and meaning.means not in own):
-                found.append(DROPPED)  # comments stand in long files alone
+                found.append(DROPPED)  # words beside an answer stand in long files alone
             else:
                 found.append(meaning)
         return found
@@ -174,6 +174,11 @@ class Headings:
 def plain_heading(text: str) -> str:
     """Make texts that differ only in case, spaces or the last punctuation equal."""
     return " ".join(text[:LONGEST].casefold().split()).rstrip(" .,:;?!…*")
+
+
+def is_of_a_tool(name: str) -> bool:
+    """Say whether survey tools write a column of this name beside the answers."""
+    return plain_heading(name) in _OF_TOOLS
 
 
 def is_long(meanings: Iterable[Meaning | None]) -> bool:

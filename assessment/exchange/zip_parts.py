@@ -9,6 +9,16 @@ from io import BytesIO
 from assessment.errors import Message, message
 
 PLAIN_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # what spreadsheets use
+# What zipfile raises over an archive's content; the module has no one error for it.
+BROKEN = (
+    zipfile.BadZipFile,  # no archive, or a part that does not match its checksum or its header
+    KeyError,  # a part that is expected is not there
+    RuntimeError,  # a password is wanted, or (NotImplementedError) a later kind of archive
+    ValueError,  # names and places that are no text and no number
+    OSError,  # a part that begins outside the file
+    EOFError,  # a part that ends too early
+    zlib.error,  # bytes that cannot be unpacked
+)
 
 
 class Refused(Exception):
@@ -28,7 +38,7 @@ class Parts:
         self._most = self._left = most
         try:
             self._archive = zipfile.ZipFile(BytesIO(content))
-        except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+        except BROKEN as error:
             raise broken() from error
 
     def read(self, name: str) -> bytes:
@@ -39,9 +49,7 @@ class Parts:
                 raise broken()
             with self._archive.open(part) as stream:
                 unpacked = stream.read(self._left + 1)
-        except (KeyError, OSError, EOFError, ValueError, zlib.error) as error:
-            raise broken() from error
-        except (zipfile.BadZipFile, RuntimeError) as error:  # RuntimeError: it wants a password
+        except BROKEN as error:
             raise broken() from error
         self._left -= len(unpacked)
         if self._left < 0:

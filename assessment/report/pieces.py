@@ -15,6 +15,21 @@ class Table(NamedTuple):
     rows: tuple[tuple[str, ...], ...]
 
 
+@dataclass(frozen=True, kw_only=True)
+class Piece:
+    """Hold what every part of a room's story has beside its rows.
+
+    ``heading`` names the part, ``title`` states what was found. ``alt`` describes the picture and
+    is empty where there is none to draw; ``table`` stands beside it.
+    """
+
+    heading: str
+    title: str
+    alt: str
+    table: Table
+    remarks: tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class Heading:
     """Hold the headings and labels, so that every page and document says the same."""
@@ -38,7 +53,9 @@ class Heading:
 class Priority:
     """Hold one question below its target, with what puts it at its rank.
 
-    The texts are rounded for reading; ``numbers`` holds what is behind them.
+    The texts are rounded for reading; ``numbers`` holds what is behind them. ``people`` is on how
+    many the score rests, ``between`` where it may lie, ``note`` how sure the rank is; each is empty
+    where it is not shown.
     """
 
     rank: int
@@ -53,6 +70,9 @@ class Priority:
     effort: str
     priority: str
     numbers: Scored
+    people: str = ""
+    between: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ from assessment.analysis.findings import (
 )
 from assessment.analysis.gaps import FLOOR_SHARE
 from assessment.charts.rows import Strip
+from assessment.report.sureness import between
 from assessment.report.wording import DOT, Wording
 
 PAIR = 2  # dimensions that tie and are still named one by one when they are all there are
@@ -195,13 +196,15 @@ def _people(words: Wording) -> str:
 
 
 def _overall(words: Wording) -> str:
-    """Say the overall score; one person's view has none."""
-    value = words.results.overall.value
-    if value is None or words.one_person:
+    """Say the overall score and what it rests on; one person's view has none."""
+    score = words.results.overall
+    if score.value is None or words.one_person:
         return ""
-    return words.texts.say(
-        "Overall score: {value} of {top}.", value=words.figure(value), top=words.rubric.levels
+    said = words.texts.say(
+        "Overall score: {value} of {top}.", value=words.figure(score.value), top=words.rubric.levels
     )
+    resting = ["" if score.n is None else words.people(score.n), between(words, score)]
+    return f"{said} {', '.join(filter(None, resting))}.".replace(" .", "")
 
 
 def _level_reached(words: Wording) -> str:

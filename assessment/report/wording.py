@@ -1,20 +1,23 @@
-"""Word single values of the results: levels, gaps, titles, reasons."""
+"""Word single values of the results: levels, gaps, people, titles, reasons."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
+from assessment.analysis.atoms import WHOLE_FROM
 from assessment.analysis.findings import Finding
 from assessment.analysis.gaps import Gap
 from assessment.analysis.results import Results
 from assessment.analysis.scores import NOISE, Score
+from assessment.charts.rows import NOTHING
 from assessment.rubric.model import Rubric
 from assessment.texts import Texts, rounded
 
 FACTOR_DIGITS = 2
+MOST_NAMED = 5  # titles in a list, gaps in a description
 DOT = " \N{MIDDLE DOT} "
 
 Kind = TypeVar("Kind", bound=Finding)
@@ -87,6 +90,27 @@ class Wording:
             return f"< {self.texts.number(0.1)}"
         return self.figure(gap)
 
+    def levels_apart(self, distance: float) -> str:
+        """Word a distance, 0 or more, as a part of a level or as levels."""
+        if rounded(distance, 1) < 1:
+            return self.texts.say("{by} of a level", by=self.distance(distance))
+        return self.texts.say("{by} levels", by=self.distance(distance))
+
+    def people(self, n: int) -> str:
+        """Word how many people."""
+        return self.texts.count("{n} person", "{n} people", n)
+
+    def resting(self, score: Score) -> str:
+        """Word a score with how many people it rests on, or why there is none."""
+        if score.value is None:
+            return self.reason(score)
+        figure = self.figure(score.value)
+        return figure if score.n is None else figure + DOT + self.people(score.n)
+
+    def counted(self, score: Score) -> str:
+        """Word on how many people a score rests, for a table."""
+        return NOTHING if score.n is None else self.texts.whole(score.n)
+
     def drawn_distance(self, gap: float) -> str:
         """Word a gap where it stands alone: none at all is said in words."""
         return self.distance(gap) if gap > NOISE else self.texts.say("at target")
@@ -120,10 +144,22 @@ class Wording:
         titles = {one.id: one.title for one in self.rubric.dimensions}
         return titles[dimension].say(self.texts.language)
 
+    def group(self, group: str) -> str:
+        """Give a group's title; one the rubric does not know is called as it was given."""
+        if not group:
+            return self.texts.say("Others")
+        titles = {one.id: one.title.say(self.texts.language) for one in self.rubric.groups}
+        return titles.get(group, group)
+
     def groups(self, groups: Iterable[str]) -> str:
         """List groups by title."""
-        titles = {one.id: one.title.say(self.texts.language) for one in self.rubric.groups}
-        return ", ".join(titles[group] for group in groups)
+        return ", ".join(map(self.group, groups))
+
+    def listing(self, titles: Sequence[str]) -> str:
+        """List titles, the first five by name."""
+        more = len(titles) - MOST_NAMED
+        rest = [self.texts.count("{n} more", "{n} more", more)] if more > 0 else []
+        return self.texts.join([*titles[:MOST_NAMED], *rest])
 
     def reason(self, score: Score) -> str:
         """Word why there is no score."""
@@ -131,6 +167,23 @@ class Wording:
             return self.texts.say("No score: less than half is answered")
         if score.reason == "too_few":
             return self.texts.say("No score: too few people to show")
+        if score.reason == "protects_others":
+            return self.texts.say("No score: kept back to protect others")
         if score.reason == "not_applicable":
             return self.texts.say("Not applicable")
         return self.texts.say("No score: no level was chosen")
+
+    def hidden(self, score: Score) -> str:
+        """Word in a place with little room why there is no score, or none of its answers."""
+        if score.value is not None:
+            few = score.n is None or score.n < WHOLE_FROM
+            return self.texts.say("too few") if few else self.texts.say("kept back")
+        if score.reason == "too_few":
+            return self.texts.say("too few")
+        if score.reason == "protects_others":
+            return self.texts.say("kept back")
+        if score.reason == "not_applicable":
+            return self.texts.say("not applicable")
+        if score.reason == "too_little_answered":
+            return self.texts.say("too little")
+        return self.texts.say("no answers")

@@ -13,6 +13,7 @@ from assessment.rubric.composer import LONGEST_WHOLE_NUMBER
 from assessment.rubric.document import Document, pattern_of
 from assessment.rubric.flaws import Flaw, Path, closest, shown
 from assessment.rubric.model import CAPABILITY_ID, LANGUAGE, SLUG
+from assessment.rubric.parts import MAX_VERSION
 from assessment.rubric.patterns import PARTS, TEXTS
 from assessment.rubric.text_rules import remedy_for_nothing
 
@@ -40,7 +41,7 @@ _KINDS: tuple[tuple[type, Message], ...] = (
 )
 _FIELDS = {
     "schema": message("write 1, without quotes"),
-    "version": message("write a whole number, 1 or more, without quotes"),
+    "version": message("write a whole number from 1 to {most}, without quotes", most=MAX_VERSION),
     "status": message("write expert-draft or validated"),
     "weight": message("write a number from 0 to 1000, without quotes"),
     "target": message("write a number from 1 to the number of levels, without quotes"),

@@ -15,6 +15,7 @@ from assessment.rubric.parts import (
     CAPABILITY_ID,
     LANGUAGE,
     MAX_CAPABILITIES,
+    MAX_VERSION,
     SLUG,
     Capability,
     CapabilityId,
@@ -70,7 +71,7 @@ class Rubric(Part):
         "rubric has it.",
         examples=["customer-orientation"],
     )
-    version: Annotated[int, Field(ge=1)] = Field(
+    version: Annotated[int, Field(ge=1, le=MAX_VERSION)] = Field(
         description="Raised with every change once somebody has answered.", examples=[1]
     )
     language: Language = Field(

@@ -9,12 +9,15 @@ from pydantic import BaseModel, ConfigDict, Field, RootModel, ValidationInfo, mo
 
 MAX_TEXT = 2_000
 MAX_CAPABILITIES = 500
+MAX_VERSION = 2**31 - 1  # some databases keep whole numbers in 32 bits
+LONGEST_SLUG = 64  # characters
+LONGEST_CAPABILITY_ID = 2 * LONGEST_SLUG + 1  # a slug, a full stop and a slug
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 CAPABILITY_ID = r"^[a-z0-9]+(-[a-z0-9]+)*\.[a-z0-9]+(-[a-z0-9]+)*$"
 LANGUAGE = r"^[a-z]{2,3}$"
 
-Slug = Annotated[str, Field(pattern=SLUG, max_length=64)]
-CapabilityId = Annotated[str, Field(pattern=CAPABILITY_ID, max_length=129)]
+Slug = Annotated[str, Field(pattern=SLUG, max_length=LONGEST_SLUG)]
+CapabilityId = Annotated[str, Field(pattern=CAPABILITY_ID, max_length=LONGEST_CAPABILITY_ID)]
 Language = Annotated[str, Field(pattern=LANGUAGE)]
 Weight = Annotated[float, Field(ge=0, le=1000, allow_inf_nan=False)]
 Target = Annotated[float, Field(ge=1, le=10, allow_inf_nan=False)]

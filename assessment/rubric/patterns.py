@@ -18,6 +18,7 @@ from assessment.rubric.model import (
     Term,
     Text,
 )
+from assessment.rubric.parts import LONGEST_SLUG
 
 CAPABILITIES = "dimensions.*.capabilities"
 CAPABILITY = f"{CAPABILITIES}.*"
@@ -45,9 +46,8 @@ TEXTS = tuple(
     f"{place}.{name}".lstrip(".") for place, part in PARTS.items() for name in _texts_of(part)
 )
 
-LONGEST_SLUG = 64  # characters, as in the model; a pattern takes its time with millions of them
-
 
 def is_slug(text: str) -> bool:
     """Say whether a text can be the id of a dimension, or a half of a capability's."""
+    # The length first: a pattern takes its time with millions of characters.
     return len(text) <= LONGEST_SLUG and re.fullmatch(SLUG, text) is not None

@@ -10,10 +10,9 @@ from dataclasses import dataclass, field
 
 from assessment.errors import Message, message
 from assessment.rubric.example import COMMENTS, example
-from assessment.rubric.model import SLUG
+from assessment.rubric.parts import LONGEST_SLUG, SLUG
 from assessment.texts import LANGUAGES, choose_language, speak
 
-LONGEST_ID = 64  # characters, as a Slug may have
 WIDTH = 88  # characters a line of comment
 INDENT = "  "
 
@@ -31,7 +30,7 @@ def skeleton(rubric_id: str, languages: Sequence[str]) -> str:
 
 def id_from(name: str) -> str:
     """Make an id of a file's name; ``rubric`` where the name has no Latin letter or digit."""
-    words = re.sub("[^a-z0-9]+", "-", name.lower())[:LONGEST_ID].strip("-")
+    words = re.sub("[^a-z0-9]+", "-", name.lower())[:LONGEST_SLUG].strip("-")
     return words if re.fullmatch(SLUG, words) else "rubric"
 
 

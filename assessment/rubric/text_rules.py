@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from assessment.errors import Message, message
+from assessment.rubric.blank import is_blank
 from assessment.rubric.document import Document, find, find_lists, find_strings, pattern_of
 from assessment.rubric.flaws import Flaw, Path
 from assessment.rubric.parts import LANGUAGE, MAX_TEXT
@@ -28,7 +29,6 @@ LANGUAGE_NAMES = {
     "uk": message("Ukrainian"),
     "zh": message("Chinese"),
 }
-PRINTS_NOTHING = "\u115f\u1160\u2800\u3164\uffa0"  # Hangul fillers and the Braille blank
 
 
 def text_flaws(document: Document) -> Iterator[Flaw]:
@@ -53,14 +53,6 @@ def _wordings(path: Path, text: object, own: str | None) -> Iterator[tuple[Path,
                 yield (*path, language), language, wording
 
 
-def _is_blank(text: str) -> bool:
-    # Letters, digits, punctuation and symbols can be seen; spaces, marks and zero widths cannot.
-    return not any(
-        unicodedata.category(character)[0] in "LNPS" and character not in PRINTS_NOTHING
-        for character in text
-    )
-
-
 class _Folds(dict[int, str]):
     """What is left of each character when case, spaces and punctuation make no difference.
 
@@ -83,7 +75,7 @@ def _alike(document: Document) -> Iterator[Flaw]:
         first: dict[tuple[str | None, str], Path] = {}
         for place, text in ladder:
             for path, language, wording in _wordings(place, text, own):
-                if _is_blank(wording) or len(wording) > MAX_TEXT:
+                if is_blank(wording) or len(wording) > MAX_TEXT:
                     continue
                 said = wording.translate(folds) or wording.strip()
                 earlier = first.setdefault((language, said), path)
@@ -101,7 +93,7 @@ def _blank(document: Document) -> Iterator[Flaw]:
     for pattern in (*TEXTS, *PLAIN_TEXTS):
         for place, text in find(document.tree, pattern):
             for path, _, wording in _wordings(place, text, None):
-                if _is_blank(wording):
+                if is_blank(wording):
                     yield document.flaw(
                         path,
                         message("the text is blank"),

@@ -1,4 +1,7 @@
-"""The one HTML page all pages begin as, in the reader's language before any script runs."""
+"""The one HTML page all pages begin as, in the reader's language before any script runs.
+
+An address that leads to none of them leads to the start page.
+"""
 
 from __future__ import annotations
 
@@ -6,16 +9,19 @@ import re
 from functools import cache
 from http import HTTPStatus
 from pathlib import Path
+from urllib.parse import urlencode
 
 from starlette.datastructures import Headers
 from starlette.requests import Request
-from starlette.responses import HTMLResponse
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.file_util import get_static_dir
 
 from assessment.texts import choose_language, speak
-from assessment.ui.session import LANGUAGE
+from assessment.ui.navigation import NAMES, START
+from assessment.ui.session import KEY, LANGUAGE
 
+_ADDRESSES = frozenset({"/", *(f"/{name}" for name in NAMES if name != START)})
 _HTML = re.compile("<html[^>]*>")
 _TITLE = re.compile("<title>[^<]*</title>")
 _NOSCRIPT = re.compile("<noscript>.*?</noscript>", re.DOTALL)
@@ -76,7 +82,11 @@ def _is_page(start: Message) -> bool:
     )
 
 
-def _answer(request: Request) -> HTMLResponse:
+def _answer(request: Request) -> Response:
     # The first answer gives a browser its key, which nothing on the way may keep.
     headers = {"cache-control": "no-store", "vary": "Accept-Language"}
+    if request.scope["path"] not in _ADDRESSES:
+        carried = [(name, request.query_params.get(name)) for name in (LANGUAGE, KEY)]
+        query = urlencode([(name, value) for name, value in carried if value is not None])
+        return RedirectResponse(f"/?{query}" if query else "/", HTTPStatus.SEE_OTHER, headers)
     return HTMLResponse(page(language(request)), headers=headers)

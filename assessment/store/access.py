@@ -1,38 +1,37 @@
-"""Who may act for whom: browser keys, one-time links, and the Access that every function takes.
+"""Who may act for whom: browser keys, and the access that every function takes.
 
-Keys and tokens are kept as SHA-256 only. Unknown, foreign, malformed, used and expired all look
-the same from outside.
+Keys are kept as SHA-256 only. Unknown, foreign and malformed all look the same from outside.
 """
 
 from __future__ import annotations
 
-import hashlib
-import re
-import secrets
-from dataclasses import dataclass
-from datetime import date, timedelta
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, Literal
 
-from sqlalchemy import Connection, Select, and_, bindparam, delete, insert, or_, select
+from sqlalchemy import Connection, Select, Table, bindparam, insert, select, update
 
 from assessment.errors import AccessDenied, message
 from assessment.rubric.model import Rubric, Scope
 from assessment.store.database import Database, add
+from assessment.store.keys import digest, is_key
+from assessment.store.keys import new_key as new_key  # noqa: PLC0414 - given on to whoever asks
 from assessment.store.rubrics import pinned
 from assessment.store.schema import (
     assessment,
     browser,
     browser_respondent,
+    browser_wave,
     organisation,
-    personal_link,
     respondent,
     rubric_version,
     wave,
 )
+from assessment.store.workshop_schema import workshop
+from assessment.workshop.course import Course
 
-LINK_DAYS = 7
-_KEY_BYTES = 16
-_KEY = re.compile(r"[A-Za-z0-9_-]{22,128}")  # no cookie, no key: an empty one would be everybody's
+Role = Literal["owner", "facilitator", "projector"]  # a projector shows, and changes nothing
 
 # Built once: building costs more than running, and every click of a page runs these.
 _IDS = (
@@ -47,27 +46,41 @@ _HELD = (
     .order_by(wave.c.opened_on.desc(), respondent.c.id.desc())
 )
 _ONE_HELD = _HELD.where(respondent.c.uid == bindparam("uid"))
-_OPENED = (
+_WAVES = select(wave.c.id, wave.c.assessment_id, wave.c.uid).where(wave.c.audience == "several")
+_OWNED = (
+    _WAVES.add_columns(browser_wave.c.role)
+    .join(browser_wave, browser_wave.c.wave_id == wave.c.id)
+    .join(browser)
+    .where(browser.c.key_sha256 == bindparam("key"), wave.c.uid == bindparam("uid"))
+)
+_LED_TO = (
     select(
         rubric_version.c.sha256,
         wave.c.scope,
-        organisation.c.id,
+        organisation.c.id.label("organisation_id"),
         organisation.c.name,
         wave.c.opened_on,
-        respondent.c.position,
+        wave.c.audience,
+        wave.c.mode,
+        wave.c.invited,
+        wave.c.by_group,
+        wave.c.announced,
+        workshop.c.state,
+        workshop.c.topic,
     )
-    .select_from(respondent)
-    .join(wave)
+    .select_from(wave)
     .join(rubric_version)
     .join(assessment, wave.c.assessment_id == assessment.c.id)
     .join(organisation)
-    .where(
-        respondent.c.uid == bindparam("uid"),
-        respondent.c.id == bindparam("respondent"),
-        wave.c.id == bindparam("wave"),
-        assessment.c.id == bindparam("assessment"),
-    )
+    .outerjoin(workshop, workshop.c.wave_id == wave.c.id)
+    .where(wave.c.id == bindparam("wave"), assessment.c.id == bindparam("assessment"))
 )
+_OPENED = (
+    _LED_TO.add_columns(respondent.c.position, respondent.c.finished)
+    .join(respondent, respondent.c.wave_id == wave.c.id)
+    .where(respondent.c.id == bindparam("respondent"), respondent.c.uid == bindparam("uid"))
+)
+_WAVE_OPENED = _LED_TO.where(wave.c.uid == bindparam("uid"), wave.c.audience == "several")
 
 
 @dataclass(frozen=True)
@@ -84,113 +97,145 @@ class Access:
 
 
 @dataclass(frozen=True)
+class WaveAccess:
+    """Hold the right to a wave of several people; only functions of the store hand it out.
+
+    It opens what was published of the wave, and none of its people. ``uid`` is random and belongs
+    to this wave for ever.
+    """
+
+    wave: int
+    assessment: int
+    uid: str
+    role: Role
+
+
+@dataclass(frozen=True)
+class Terms:
+    """Hold what was agreed before the first answer, and no later: who is asked, who sees what.
+
+    ``invited`` counts all who could have answered, None where nobody knows. ``announced`` says that
+    everybody was told of a reveal, which shows the whole wave's counts from five people.
+    """
+
+    several: bool
+    named: bool
+    invited: int | None
+    by_group: bool
+    announced: bool = False
+
+
+@dataclass(frozen=True)
 class Opened:
-    """Hold what an Access leads to: the wave as it was opened, and where the respondent stands."""
+    """Hold what an access leads to: the wave as it was opened, and where the respondent stands.
+
+    ``course`` has the state and the topic of a workshop, and no more; None for any other wave.
+    """
 
     rubric: Rubric
     scope: Scope
     organisation_id: int
     organisation: str | None
     opened_on: date
-    position: str | None
-
-
-def new_key() -> str:
-    """Make a browser key, a token or a public id: 128 random bits, fit for an address."""
-    return secrets.token_urlsafe(_KEY_BYTES)
+    terms: Terms
+    course: Course | None = None
+    position: str | None = None
+    finished: bool = False
 
 
 def accesses(database: Database, browser_key: str) -> tuple[Access, ...]:
     """Give what this browser may act for, newest first; nothing for an unknown key."""
-    key = _sha256(browser_key)
+    key = digest(browser_key)
     rows = database.read(lambda connection: connection.execute(_HELD, {"key": key}).all())
     return tuple(Access(*row) for row in rows)
 
 
 def open_access(database: Database, browser_key: str, respondent_uid: str) -> Access:
     """Give this browser's access to one respondent; raises AccessDenied."""
-    if not _KEY.fullmatch(respondent_uid):  # what the address brings may be no text at all
+    if not is_key(respondent_uid):
         raise denied()
-    wanted = {"key": _sha256(browser_key), "uid": respondent_uid}
-    row = database.read(lambda connection: connection.execute(_ONE_HELD, wanted).one_or_none())
+    held = database.read(lambda connection: find_held(connection, browser_key, respondent_uid))
+    if held is None:
+        raise denied()
+    return held
+
+
+def open_wave_access(database: Database, browser_key: str, wave_uid: str) -> WaveAccess:
+    """Give this browser's access to one wave of several people; raises AccessDenied."""
+    if not is_key(wave_uid):
+        raise denied()
+    wanted = {"key": digest(browser_key), "uid": wave_uid}
+    row = database.read(lambda connection: connection.execute(_OWNED, wanted).one_or_none())
     if row is None:
         raise denied()
-    return Access(*row)
-
-
-def make_link(database: Database, access: Access, today: date) -> str:
-    """Make a token that lets one other browser act for the respondent, once, within 7 days.
-
-    It replaces an earlier one. Raises AccessDenied.
-    """
-    token = new_key()
-
-    def make(connection: Connection) -> str:
-        confirm(connection, access)
-        connection.execute(
-            delete(personal_link).where(
-                or_(
-                    personal_link.c.respondent_id == access.respondent,
-                    personal_link.c.expires_on < today,
-                )
-            )
-        )
-        add(
-            connection,
-            personal_link,
-            token_sha256=_sha256(token),
-            respondent_id=access.respondent,
-            expires_on=today + timedelta(days=LINK_DAYS),
-        )
-        return token
-
-    return database.write(make)
-
-
-def redeem_link(database: Database, token: str, browser_key: str, today: date) -> Access:
-    """Let this browser act for the respondent behind a token, and erase the token.
-
-    Raises AccessDenied, alike for a wrong, used or expired one.
-    """
-
-    def redeem(connection: Connection) -> Access:
-        meant = and_(
-            personal_link.c.token_sha256 == _sha256(token), personal_link.c.expires_on >= today
-        )
-        found = connection.scalar(select(personal_link.c.respondent_id).where(meant))
-        erased = connection.execute(delete(personal_link).where(meant))
-        if found is None or erased.rowcount != 1:
-            raise denied()
-        return grant(connection, browser_key, found)
-
-    return database.write(redeem)
+    return WaveAccess(*row)
 
 
 def grant(connection: Connection, browser_key: str, respondent_id: int) -> Access:
     """Let a browser act for a respondent, within a transaction; raises AccessDenied."""
-    if not _KEY.fullmatch(browser_key):
-        raise denied()
-    digest = _sha256(browser_key)
-    key = connection.scalar(select(browser.c.id).where(browser.c.key_sha256 == digest))
-    if key is None:
-        key = add(connection, browser, key_sha256=digest)
-    pair = {"browser_id": key, "respondent_id": respondent_id}
-    if connection.execute(select(browser_respondent).filter_by(**pair)).first() is None:
-        connection.execute(insert(browser_respondent).values(pair))
+    _let(connection, browser_key, browser_respondent, respondent_id=respondent_id)
     row = connection.execute(_IDS.where(respondent.c.id == respondent_id)).one()
     return Access(*row)
 
 
-def confirm(connection: Connection, access: Access) -> Opened:
-    """Check within a transaction that an access still stands, and open it.
+def grant_wave(
+    connection: Connection, browser_key: str, wave_id: int, role: Role = "owner"
+) -> WaveAccess:
+    """Let a browser into a wave of several people, within a transaction; raises AccessDenied.
 
-    Raises AccessDenied, also where the row numbers have since gone to somebody else.
+    A browser that may do more already keeps that.
     """
-    row = connection.execute(_OPENED, vars(access)).one_or_none()
+    _let(connection, browser_key, browser_wave, wave_id=wave_id)
+    held = _pair(browser_key, wave_id)
+    if role != "projector":
+        connection.execute(update(browser_wave).where(held).values(role=role))
+    row = connection.execute(_WAVES.where(wave.c.id == wave_id)).one()
+    return WaveAccess(*row)
+
+
+def confirm(connection: Connection, access: Access | WaveAccess) -> Opened:
+    """Check within a transaction that an access may change what all of an assessment share.
+
+    Raises AccessDenied, also where the row numbers have since gone to somebody else, for one of
+    several people, and for a projector.
+    """
+    if isinstance(access, WaveAccess):
+        return confirm_lead(connection, access)
+    opened = confirm_person(connection, access)
+    if opened.terms.several:
+        raise denied()
+    return opened
+
+
+def confirm_person(connection: Connection, access: Access) -> Opened:
+    """Open a respondent's access within a transaction, and deny a wave's."""
+    row = connection.execute(_OPENED, {"respondent": None, **vars(access)}).one_or_none()
     if row is None:
         raise denied()
-    sha256, *rest = row
-    return Opened(pinned(connection, sha256), *rest)
+    *led_to, position, finished = row
+    return replace(_opened(connection, led_to), position=position, finished=finished)
+
+
+def confirm_lead(connection: Connection, access: WaveAccess) -> Opened:
+    """Open a wave's access for whoever may change it, and deny a projector's."""
+    if access.role == "projector":
+        raise denied()
+    return confirm_wave(connection, access)
+
+
+def confirm_wave(connection: Connection, access: WaveAccess) -> Opened:
+    """Open a wave's access within a transaction, for reading, and deny a respondent's."""
+    wanted = {"wave": access.wave, "assessment": access.assessment, "uid": access.uid}
+    row = connection.execute(_WAVE_OPENED, wanted).one_or_none()
+    if row is None:
+        raise denied()
+    return _opened(connection, row)
+
+
+def waves_of(connection: Connection, assessment_id: int) -> tuple[WaveAccess, ...]:
+    """Give the waves of several people in an assessment that was opened, within a transaction."""
+    rows = connection.execute(_WAVES.where(wave.c.assessment_id == assessment_id))
+    return tuple(WaveAccess(*row) for row in rows)
 
 
 def denied() -> AccessDenied:
@@ -198,14 +243,37 @@ def denied() -> AccessDenied:
     return AccessDenied(message("there is nothing here for this browser"))
 
 
+def find_held(connection: Connection, browser_key: str, respondent_uid: str) -> Access | None:
+    """Give a browser's access to one respondent within a transaction, None where it has none."""
+    wanted = {"key": digest(browser_key), "uid": respondent_uid}
+    row = connection.execute(_ONE_HELD, wanted).one_or_none()
+    return None if row is None else Access(*row)
+
+
 def held_by(browser_key: str) -> Select[Any]:
     """Select the ids of the respondents that a browser may act for."""
     return (
         select(browser_respondent.c.respondent_id)
         .join(browser)
-        .where(browser.c.key_sha256 == _sha256(browser_key))
+        .where(browser.c.key_sha256 == digest(browser_key))
     )
 
 
-def _sha256(secret: str) -> str:
-    return hashlib.sha256(secret.encode(errors="replace")).hexdigest()
+def _let(connection: Connection, browser_key: str, pairs: Table, **what: int) -> None:
+    """Keep the pair of a browser, known or new, and what it may act for, unless it is there."""
+    if not is_key(browser_key):
+        raise denied()
+    known = browser.c.key_sha256 == digest(browser_key)
+    key = connection.scalar(select(browser.c.id).where(known))
+    if key is None:
+        key = add(connection, browser, key_sha256=digest(browser_key))
+    pair = {"browser_id": key, **what}
+    if connection.execute(select(pairs).filter_by(**pair)).first() is None:
+        connection.execute(insert(pairs).values(pair))
+
+
+def _opened(connection: Connection, led_to: Sequence[Any]) -> Opened:
+    sha256, scope, number, name, opened_on, audience, mode, *agreed, state, topic = led_to
+    terms = Terms(audience == "several", mode == "named", *agreed)
+    course = None if state is None else Course(state, topic=topic)
+    return Opened(pinned(connection, sha256), scope, number, name, opened_on, terms, course)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from sqlalchemy import URL, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.exc import ArgumentError
 
 from assessment.errors import Message, SettingsError, message
 
@@ -39,15 +39,9 @@ def file_of(place: URL) -> Path:
     return Path(place.database or "")
 
 
-def unusable(place: URL, reason: str | Message) -> SettingsError:
+def unusable(place: URL, reason: Message) -> SettingsError:
     """Make the error that names a database without showing its password."""
     shown = place.set(query={}).render_as_string(hide_password=True)
     return SettingsError(
         message("the database {place} cannot be used: {reason}", place=shown, reason=reason)
     )
-
-
-def reason_of(error: Exception) -> str:
-    """Give the first line of what the driver or the system says."""
-    said = str(error.orig) if isinstance(error, DBAPIError) else str(error)
-    return said.strip().partition("\n")[0]

@@ -13,8 +13,9 @@ from assessment.analysis.answers import Answer, collect
 from assessment.errors import AnswerChanged, StoreError, message
 from assessment.rubric.model import Rubric, Scope
 from assessment.store import schema
-from assessment.store.access import Access, confirm
+from assessment.store.access import Access, confirm_person
 from assessment.store.database import Database
+from assessment.store.locking import check_unlocked
 from assessment.store.words import tidy
 
 SILENT_ROUND = 1
@@ -69,16 +70,18 @@ def save(  # noqa: PLR0913 - an answer is all of this, and half of it goes by na
 
     ``expected`` is 0 for a first answer. Comment and evidence are kept as ``words.tidy`` gives
     them. If the same content stands there already, gives its revision. Raises AnswerChanged,
-    NotSaved, AccessDenied, StoreError for what is not asked or too long, and AnalysisError for
-    what the rubric does not have.
+    NotSaved, AccessDenied, StoreError for what is not asked, too long or already published, and
+    AnalysisError for what the rubric does not have.
     """
     if round not in ROUNDS:
         raise StoreError(message("there is no round {round}; write 1 or 2", round=round))
     kept = tidied(answer)
 
     def keep(connection: Connection) -> Saved:
-        opened = confirm(connection, access)
+        opened = confirm_person(connection, access)
         check(opened.rubric, opened.scope, {capability: kept})
+        if expected > 0 and round == SILENT_ROUND:
+            check_unlocked(connection, access, opened, capability)
         return _keep(connection, _Place(access.respondent, capability, round), kept, expected)
 
     return database.write(keep)

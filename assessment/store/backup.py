@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import os
-import secrets
 import sqlite3
-from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,8 +12,9 @@ from assessment.errors import Message, StoreError, message
 from assessment.store import schema
 from assessment.store.address import file_of, is_sqlite, read_url
 from assessment.store.database import BUSY_SECONDS
+from assessment.store.drafts import draft_beside, sweep
+from assessment.store.reasons import reason_of, spoils_the_copy, why_no_file
 
-ONLY_ITS_OWNER = 0o600
 LONGEST = 20_000_000  # bytes of one value; a pinned rubric is the longest there is
 
 
@@ -51,40 +50,27 @@ def live_file(url: str) -> Path:
 
 def copy_database(source: Path, file: Path) -> Contents:
     """Copy one SQLite file of ours to another that is not there yet, as ``back_up`` does."""
-    if not source.is_file():
-        raise StoreError(message("there is no database at {path} yet", path=source))
-    if os.path.lexists(file):
-        raise _no_backup(file, message("there is such a file already; choose another name"))
-    if not file.parent.is_dir():
-        raise _no_backup(file, message("there is no such folder"))
     try:
+        _check_places(source, file)
+        sweep(source.parent)  # where a restore that was killed leaves a copy of everything
         with draft_beside(file) as draft:
-            with closing(open_raw(source, "rw")) as connection:
-                connection.execute("VACUUM INTO ?", (str(draft),))
-            contents = _look_into(draft)
+            _copy(source, draft)
+            contents = _look_into(draft, source)
             _settle(draft)
             draft.rename(file)
             _settle(file.parent)
-    except sqlite3.Error as error:
-        raise _no_backup(file, str(error)) from error
-    except (OSError, UnicodeError) as error:
-        raise _no_backup(file, reason_of_system(error)) from error
+    except (sqlite3.Error, OSError) as error:
+        raise _no_backup(file, reason_of(error)) from error
     except StoreError as error:
         raise _no_backup(file, error.message) from error
     return contents
 
 
-@contextmanager
-def draft_beside(file: Path) -> Iterator[Path]:
-    """Give an empty file in the same folder, which only its owner may read; it does not stay."""
-    draft = file.absolute().with_name(f".orientir-{secrets.token_hex(4)}.sqlite")
-    os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, ONLY_ITS_OWNER))
-    try:
-        yield draft
-    finally:
-        for name in (draft.name, f"{draft.name}-journal", f"{draft.name}-wal", f"{draft.name}-shm"):
-            with suppress(OSError):
-                draft.with_name(name).unlink()
+def of_database(file: Path, reason: Message) -> StoreError:
+    """Make the error that says which database is at fault."""
+    return StoreError(
+        message("the database {place} cannot be used: {reason}", place=file, reason=reason)
+    )
 
 
 def open_raw(path: Path, mode: str) -> sqlite3.Connection:
@@ -93,6 +79,21 @@ def open_raw(path: Path, mode: str) -> sqlite3.Connection:
     connection = sqlite3.connect(address, BUSY_SECONDS, isolation_level=None, uri=True)
     connection.execute("PRAGMA trusted_schema = OFF").close()
     return connection
+
+
+def vacuum_into(connection: sqlite3.Connection, draft: Path) -> None:
+    """Copy a database that could be read; raises StoreError where the copy cannot be written.
+
+    What is still wrong with the database itself comes as sqlite3.Error.
+    """
+    try:
+        connection.execute("VACUUM INTO ?", (str(draft),))
+    except UnicodeError as error:  # a name in bytes that are no text
+        raise StoreError(reason_of(error)) from error
+    except sqlite3.Error as error:
+        if spoils_the_copy(error):
+            raise StoreError(reason_of(error)) from error
+        raise
 
 
 def check_ours(connection: sqlite3.Connection) -> str:
@@ -126,14 +127,34 @@ def check_ours(connection: sqlite3.Connection) -> str:
     return str(rows[0][0])
 
 
-def reason_of_system(error: OSError | UnicodeError) -> str:
-    """Give what the system says, without numbers and paths."""
-    return (error.strerror if isinstance(error, OSError) else None) or str(error)
+def _check_places(source: Path, file: Path) -> None:
+    if not source.exists():
+        raise StoreError(message("there is no database at {path} yet", path=source))
+    why_not = why_no_file(source)
+    if why_not is not None:
+        raise of_database(source, why_not)
+    if os.path.lexists(file):
+        raise StoreError(message("there is such a file already; choose another name"))
+    if not file.parent.is_dir():
+        raise StoreError(message("there is no such folder"))
 
 
-def _look_into(copy: Path) -> Contents:
+def _copy(source: Path, draft: Path) -> None:
+    try:
+        with closing(open_raw(source, "rw")) as connection:
+            connection.execute("SELECT count(*) FROM sqlite_master").close()  # is it readable?
+            vacuum_into(connection, draft)
+    except sqlite3.Error as error:
+        raise of_database(source, reason_of(error)) from error
+
+
+def _look_into(copy: Path, source: Path) -> Contents:
+    """Check a copy, which can only hold what its source does, and count what is in it."""
     with closing(open_raw(copy, "ro")) as connection:
-        check_ours(connection)
+        try:
+            check_ours(connection)
+        except StoreError as error:
+            raise of_database(source, error.message) from error
         (respondents,) = connection.execute("SELECT count(*) FROM respondent").fetchone()
         (answers,) = connection.execute("SELECT count(*) FROM answer").fetchone()
     return Contents(copy.stat().st_size, respondents, answers)
@@ -150,7 +171,7 @@ def _settle(path: Path) -> None:
         os.close(handle)
 
 
-def _no_backup(file: Path, reason: str | Message) -> StoreError:
+def _no_backup(file: Path, reason: Message) -> StoreError:
     return StoreError(
         message("no backup was written to {path}: {reason}", path=file, reason=reason)
     )

@@ -23,7 +23,8 @@ from sqlalchemy.exc import (
 )
 
 from assessment.errors import NotSaved, StoreError, message
-from assessment.store.address import file_of, is_sqlite, read_url, reason_of, unusable
+from assessment.store.address import file_of, is_sqlite, read_url, unusable
+from assessment.store.reasons import reason_of
 from assessment.store.sqlite import OpenFile, empty_wal, reading_engine, writing_engine
 from assessment.store.upgrading import upgrade
 

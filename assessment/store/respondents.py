@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,20 +13,30 @@ from assessment.analysis.answers import Answer
 from assessment.analysis.gaps import targets_of
 from assessment.rubric.model import Rubric, Scope, Text
 from assessment.store import schema
-from assessment.store.access import Access, confirm, held_by
+from assessment.store.access import (
+    Access,
+    WaveAccess,
+    confirm,
+    confirm_person,
+    find_held,
+    held_by,
+)
 from assessment.store.answers import (
     SILENT_ROUND,
     Saved,
     StoredAnswer,
     check,
     check_asked,
+    save,
     stored,
     tidied,
 )
 from assessment.store.database import Database
+from assessment.store.erasing import browsers_of, drop_unless, erase_unused
+from assessment.store.keys import new_key, uid_of
 from assessment.store.rubrics import pinned
+from assessment.store.starting import Start, start_wave
 from assessment.store.targets import stored_targets
-from assessment.store.waves import Start, start_wave
 from assessment.store.words import tidy_name
 
 
@@ -71,16 +81,29 @@ def begin(  # noqa: PLR0913 - the first answer brings everything with it
     today: date,
     capability: str,
     answer: Answer,
+    draft: str | None = None,
 ) -> tuple[Access, Saved]:
     """Open a wave with its first answer; before that nothing at all is kept.
 
-    Raises NotSaved, StoreError for words that are too long or a question that is not asked,
-    AnalysisError for what the rubric does not have, AccessDenied for a malformed key.
+    ``draft`` names what is begun among all that this browser begins: begun once more, because
+    nobody heard that it was saved, it is the same wave, and the answer is a first one there. None
+    begins another each time. Raises NotSaved, AnswerChanged, StoreError for words that are too
+    long or a question that is not asked, AnalysisError for what the rubric does not have,
+    AccessDenied for a malformed key.
     """
     given = {capability: tidied(answer)}
     check(rubric, scope, given)
-    start = Start(rubric, scope, tidy_name(organisation), today, capability, given, {})
-    return database.write(lambda connection: start_wave(connection, browser_key, start)), Saved(1)
+    uid = new_key() if draft is None else uid_of(browser_key, draft)
+    start = Start(uid, rubric, scope, tidy_name(organisation), today, capability, given, {})
+
+    def once(connection: Connection) -> tuple[Access, Saved | None]:
+        held = find_held(connection, browser_key, uid)
+        if held is not None:
+            return held, None
+        return start_wave(connection, browser_key, start), Saved(1)
+
+    access, saved = database.write(once)
+    return access, saved or save(database, access, capability, answer, expected=0)
 
 
 def open_wave(  # noqa: PLR0913 - an archive brings everything with it
@@ -101,7 +124,7 @@ def open_wave(  # noqa: PLR0913 - an archive brings everything with it
     given = {capability: tidied(answer) for capability, answer in answers.items()}
     check(rubric, scope, given)
     targets_of(rubric, scope, targets)
-    start = Start(rubric, scope, tidy_name(organisation), today, None, given, targets)
+    start = Start(new_key(), rubric, scope, tidy_name(organisation), today, None, given, targets)
     return database.write(lambda connection: start_wave(connection, browser_key, start))
 
 
@@ -114,7 +137,7 @@ def load_visit(database: Database, access: Access) -> Visit:
     """Give all that is kept for a respondent; raises AccessDenied, StoreError."""
 
     def load(connection: Connection) -> Visit:
-        opened = confirm(connection, access)
+        opened = confirm_person(connection, access)
         return Visit(
             opened.rubric,
             opened.scope,
@@ -135,7 +158,7 @@ def set_position(database: Database, access: Access, capability: str | None) -> 
     """
 
     def change(connection: Connection) -> None:
-        opened = confirm(connection, access)
+        opened = confirm_person(connection, access)
         check_asked(opened.rubric, opened.scope, [] if capability is None else [capability])
         connection.execute(
             sql.update(schema.respondent)
@@ -146,7 +169,7 @@ def set_position(database: Database, access: Access, capability: str | None) -> 
     database.write(change)
 
 
-def rename(database: Database, access: Access, organisation: str | None) -> None:
+def rename(database: Database, access: Access | WaveAccess, organisation: str | None) -> None:
     """Name the organisation, or take its name away.
 
     Raises AccessDenied, NotSaved, and StoreError for a name that is too long.
@@ -167,30 +190,19 @@ def rename(database: Database, access: Access, organisation: str | None) -> None
 def delete(database: Database, access: Access) -> None:
     """Erase a respondent with all their rows, and whatever nobody else is in.
 
-    Raises AccessDenied, NotSaved.
+    A wave of several people stays, with what was published of it. Raises AccessDenied, NotSaved.
     """
 
     def erase(connection: Connection) -> None:
-        opened = confirm(connection, access)
-        browsers = connection.scalars(
-            sql.select(schema.browser_respondent.c.browser_id).where(
-                schema.browser_respondent.c.respondent_id == access.respondent
-            )
-        ).all()
+        opened = confirm_person(connection, access)
+        mine = schema.browser_respondent.c.respondent_id == access.respondent
+        browsers = browsers_of(connection, schema.browser_respondent, mine)
         connection.execute(
             sql.delete(schema.respondent).where(schema.respondent.c.id == access.respondent)
         )
-        _drop_unless(connection, schema.wave, [access.wave], schema.respondent.c.wave_id)
-        _drop_unless(
-            connection, schema.assessment, [access.assessment], schema.wave.c.assessment_id
-        )
-        _drop_unless(
-            connection,
-            schema.organisation,
-            [opened.organisation_id],
-            schema.assessment.c.organisation_id,
-        )
-        _drop_unless(connection, schema.browser, browsers, schema.browser_respondent.c.browser_id)
+        if not opened.terms.several:
+            drop_unless(connection, schema.wave, [access.wave], schema.respondent.c.wave_id)
+        erase_unused(connection, access.assessment, opened.organisation_id, browsers)
 
     database.erase(erase)
 
@@ -236,14 +248,3 @@ def _visits(connection: Connection, browser_key: str) -> tuple[VisitSummary, ...
         )
         for row in rows
     )
-
-
-def _drop_unless(
-    connection: Connection,
-    table: sql.Table,
-    rows: Sequence[int],
-    still_in_use: sql.Column[int],
-) -> None:
-    """Delete rows of a table to which no row of another points any more."""
-    used = sql.exists().where(still_in_use == table.c.id)
-    connection.execute(sql.delete(table).where(table.c.id.in_(rows), ~used))

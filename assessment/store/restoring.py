@@ -7,29 +7,30 @@ new. Nobody can save between the copy of what was there and its replacement.
 
 from __future__ import annotations
 
-import hashlib
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
-from sqlalchemy import URL, Connection, Row, Table, func, insert, select
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import URL, Connection, func, insert, select
+from sqlalchemy.exc import DatabaseError, IntegrityError
 
-from assessment.errors import Message, SettingsError, StoreError, message
-from assessment.rubric.model import Rubric
+from assessment.errors import Message, NotSaved, SettingsError, StoreError, message
 from assessment.store import schema
 from assessment.store.backup import (
     check_ours,
     copy_database,
-    draft_beside,
     live_file,
+    of_database,
     open_raw,
-    reason_of_system,
+    vacuum_into,
 )
+from assessment.store.checking import check_rows
 from assessment.store.database import Database, open_database
+from assessment.store.drafts import draft_beside
+from assessment.store.reasons import reason_of, why_no_file
 from assessment.store.upgrading import is_known
 
 PATIENCE = 60.0  # seconds; whoever restores would rather wait for a busy server than try again
@@ -52,65 +53,66 @@ def restore(url: str, file: Path, now: datetime) -> Restored:
     brought up to date on the way; the file itself is only read. Raises SettingsError, StoreError.
     """
     live = live_file(url)
-    if not file.is_file():
-        raise _not_restored(file, message("there is no such file"))
-    if live.exists() and live.samefile(file):
-        raise _not_restored(file, message("it is the database itself"))
     try:
-        live.parent.mkdir(parents=True, exist_ok=True)
-        with draft_beside(live) as copy:
-            _take(file, copy)
+        _check_there(file)
+        with _draft_beside(live) as copy:
+            _take(file, copy, live)
             with closing(_up_to_date(copy)) as source:
-                source.read(_check_rows)
+                _check(source)
                 return _exchange(source, url, live, now)
-    except sqlite3.Error as error:
-        raise _not_restored(file, str(error)) from error
-    except IntegrityError as error:
-        raise _not_restored(file, message("its rows contradict each other")) from error
-    except (OSError, UnicodeError) as error:
-        raise _not_restored(file, reason_of_system(error)) from error
     except StoreError as error:
-        raise _not_restored(file, error.message) from error
+        raise StoreError(
+            message("{path} was not restored: {reason}", path=file, reason=error.message)
+        ) from error
 
 
-def _take(file: Path, copy: Path) -> None:
+def _check_there(file: Path) -> None:
+    why_not = why_no_file(file)
+    if why_not is not None:
+        raise StoreError(why_not)
+
+
+@contextmanager
+def _draft_beside(live: Path) -> Iterator[Path]:
+    with ExitStack() as stack:
+        try:
+            live.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            draft = stack.enter_context(draft_beside(live))
+        except OSError as error:
+            raise of_database(live, reason_of(error)) from error
+        yield draft
+
+
+def _take(file: Path, copy: Path, live: Path) -> None:
     """Copy a backup that this Orientir can read."""
-    with closing(open_raw(file, "ro")) as connection:
-        if not is_known(check_ours(connection)):
-            raise StoreError(message("a newer Orientir wrote it; update Orientir"))
-        connection.execute("VACUUM INTO ?", (str(copy),))
+    if live.exists() and live.samefile(file):
+        raise StoreError(message("it is the database itself"))
+    try:
+        with closing(open_raw(file, "ro")) as connection:
+            if not is_known(check_ours(connection)):
+                raise StoreError(message("a newer Orientir wrote it; update Orientir"))
+            try:
+                vacuum_into(connection, copy)
+            except StoreError as error:
+                raise of_database(live, error.message) from error
+    except (sqlite3.Error, OSError) as error:
+        raise StoreError(reason_of(error)) from error
 
 
 def _up_to_date(copy: Path) -> Database:
     try:
         return open_database(URL.create("sqlite", database=str(copy)))
     except SettingsError as error:
-        raise StoreError(error.message) from error
+        raise StoreError(_bare(error.message)) from error
 
 
-def _check_rows(connection: Connection) -> None:
-    """Refuse what no Orientir wrote: values of another type, and rubrics that cannot be read."""
+def _check(source: Database) -> None:
+    """Check the rows of a backup; ``Database.read`` would tell its faults as those of the store."""
     try:
-        for table in schema.metadata.sorted_tables:
-            for row in connection.execute(select(table).execution_options(yield_per=AT_ONCE)):
-                _check_types(table, row)
-        rubric = schema.rubric_version.c
-        for sha256, canonical in connection.execute(select(rubric.sha256, rubric.canonical)):
-            _check_rubric(sha256, canonical)
-    except (ValueError, TypeError, RecursionError) as error:
-        raise StoreError(message("it holds something that Orientir never wrote")) from error
-
-
-def _check_types(table: Table, row: Row[Any]) -> None:
-    for column, value in zip(table.columns, row, strict=True):
-        if not (column.nullable if value is None else isinstance(value, column.type.python_type)):
-            raise TypeError(f"{column}: {value!r}")
-
-
-def _check_rubric(sha256: str, canonical: str) -> None:
-    if hashlib.sha256(canonical.encode()).hexdigest() != sha256:
-        raise ValueError(sha256)
-    Rubric.from_json(canonical)
+        with source.engine.connect() as connection:
+            check_rows(connection)
+    except DatabaseError as error:
+        raise StoreError(reason_of(error)) from error
 
 
 def _exchange(source: Database, url: str, live: Path, now: datetime) -> Restored:
@@ -123,20 +125,27 @@ def _exchange(source: Database, url: str, live: Path, now: datetime) -> Restored
         if wanted is not None:
             _keep(live, wanted)
             made.append(wanted)
-        source.read(lambda rows: _replace(connection, rows))
+        with source.engine.connect() as rows:  # checked just now: what fails is the live database
+            _replace(connection, rows)
         people, answers = (
             connection.execute(select(func.count()).select_from(table)).scalar_one()
             for table in (schema.respondent, schema.answer)
         )
         return Restored(people, answers, wanted)
 
-    with closing(open_database(url, PATIENCE)) as database:
-        try:
+    try:
+        with closing(open_database(url, PATIENCE)) as database:
             return database.erase(exchange)
-        except (StoreError, IntegrityError):
-            for file in made:
-                file.unlink()
-            raise
+    except SettingsError as error:
+        raise StoreError(error.message) from error
+    except (StoreError, IntegrityError) as error:
+        for file in made:
+            file.unlink()
+        if isinstance(error, NotSaved):
+            raise of_database(live, _bare(error.message)) from error
+        if isinstance(error, IntegrityError):
+            raise StoreError(message("its rows contradict each other")) from error
+        raise
 
 
 def _keep(live: Path, file: Path) -> None:
@@ -161,5 +170,7 @@ def _replace(connection: Connection, source: Connection) -> None:
             connection.execute(insert(table), [dict(row) for row in part])
 
 
-def _not_restored(file: Path, reason: str | Message) -> StoreError:
-    return StoreError(message("{path} was not restored: {reason}", path=file, reason=reason))
+def _bare(text: Message) -> Message:
+    """Take the reason alone out of a sentence that holds one."""
+    reason = dict(text.values).get("reason")
+    return reason if isinstance(reason, Message) else text

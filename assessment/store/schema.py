@@ -1,12 +1,14 @@
 """The tables and their constraints, in types that SQLite and PostgreSQL share.
 
-No table holds a person's name, an address, or a time finer than the day. A change here needs a
-migration beside it; a test compares the two.
+No table holds an address or a time finer than the day, nor a person's name but those that people
+enter: taking part in a named wave, or promising to do something. A change here needs a migration
+beside it; a test compares the two. The tables of workshops are in ``workshop_schema``.
 """
 
 from __future__ import annotations
 
 from sqlalchemy import (
+    Boolean,
     CheckConstraint,
     Column,
     Date,
@@ -18,6 +20,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    false,
 )
 
 UID = String(22)  # 128 random bits, base64 for addresses
@@ -25,6 +28,7 @@ SHA256 = String(64)
 SLUG = String(64)
 CAPABILITY = String(129)
 ORGANISATION = String(200)
+GROUP = String(200)  # as a file names it; a rubric's own ids are shorter
 
 metadata = MetaData(
     naming_convention={
@@ -85,9 +89,15 @@ wave = Table(
     Column("mode", String(16), nullable=False, server_default="confidential"),
     Column("state", String(8), nullable=False, server_default="open"),
     Column("opened_on", Date, nullable=False),
+    Column("audience", String(8), nullable=False, server_default="one"),
+    Column("invited", Integer),
+    Column("by_group", Boolean, nullable=False, server_default=false()),
+    Column("announced", Boolean, nullable=False, server_default=false()),
     CheckConstraint("scope IN ('full', 'core')", name="scope"),
     CheckConstraint("mode IN ('confidential', 'named')", name="mode"),
     CheckConstraint("state IN ('open', 'closed')", name="state"),
+    CheckConstraint("audience IN ('one', 'several')", name="audience"),
+    CheckConstraint("invited >= 1", name="invited"),
 )
 
 respondent = Table(
@@ -97,7 +107,9 @@ respondent = Table(
     Column("uid", UID, nullable=False, unique=True),
     Column("wave_id", ForeignKey("wave.id", ondelete="CASCADE"), nullable=False, index=True),
     Column("position", CAPABILITY),
-    Column("group_id", SLUG),
+    Column("group_id", GROUP),
+    Column("name", ORGANISATION),
+    Column("finished", Boolean, nullable=False, server_default=false()),
 )
 
 
@@ -183,6 +195,42 @@ browser_respondent = Table(
         autoincrement=False,
         index=True,
     ),
+)
+
+browser_wave = Table(
+    "browser_wave",
+    metadata,
+    Column(
+        "browser_id",
+        ForeignKey("browser.id", ondelete="CASCADE"),
+        primary_key=True,
+        autoincrement=False,
+    ),
+    Column(
+        "wave_id",
+        ForeignKey("wave.id", ondelete="CASCADE"),
+        primary_key=True,
+        autoincrement=False,
+        index=True,
+    ),
+    Column("role", String(12), nullable=False, server_default="owner"),
+    CheckConstraint("role IN ('owner', 'facilitator', 'projector')", name="role"),
+)
+
+snapshot = Table(
+    "snapshot",
+    metadata,
+    Column(
+        "wave_id",
+        ForeignKey("wave.id", ondelete="CASCADE"),
+        primary_key=True,
+        autoincrement=False,
+    ),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("taken_on", Date, nullable=False),
+    Column("units", Text, nullable=False),
+    Column("frozen", Text, nullable=False),
+    CheckConstraint("number >= 0", name="number"),
 )
 
 personal_link = Table(

@@ -9,15 +9,16 @@ from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from assessment.analysis.gaps import targets_of
 from assessment.store import schema
-from assessment.store.access import Access, confirm
+from assessment.store.access import Access, WaveAccess, confirm
 from assessment.store.database import Database
+from assessment.store.ranking import rank_again
 
 _STORED = select(schema.target.c.subject, schema.target.c.level).where(
     schema.target.c.assessment_id == bindparam("assessment")
 )
 
 
-def set_target(database: Database, access: Access, subject: str, level: float) -> None:
+def set_target(database: Database, access: Access | WaveAccess, subject: str, level: float) -> None:
     """Set the target of a capability, or of a whole dimension with all its capabilities, in levels.
 
     A dimension's target replaces those set for its capabilities before. Raises AccessDenied,
@@ -35,17 +36,19 @@ def set_target(database: Database, access: Access, subject: str, level: float) -
         ]
         _remove(connection, access.assessment, [subject, *inside])
         keep_targets(connection, access.assessment, {subject: level})
+        rank_again(connection, access.assessment, stored_targets(connection, access.assessment))
 
     database.write(change)
 
 
-def clear_targets(database: Database, access: Access) -> None:
+def clear_targets(database: Database, access: Access | WaveAccess) -> None:
     """Go back to all the rubric's targets; raises AccessDenied, NotSaved."""
 
     def change(connection: Connection) -> None:
         confirm(connection, access)
         table = schema.target
         connection.execute(delete(table).where(table.c.assessment_id == access.assessment))
+        rank_again(connection, access.assessment, {})
 
     database.write(change)
 

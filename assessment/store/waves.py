@@ -1,54 +1,75 @@
-"""Waves: how one comes into being, together with its first respondent."""
+"""The waves of several people that a browser owns, a line each."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Connection
+import sqlalchemy as sql
+from sqlalchemy import Connection, bindparam
 
-from assessment.analysis.answers import Answer
-from assessment.rubric.model import Rubric, Scope
+from assessment.rubric.model import Scope, Text
 from assessment.store import schema
-from assessment.store.access import Access, grant, new_key
-from assessment.store.answers import keep_first
-from assessment.store.database import add
-from assessment.store.rubrics import pin
-from assessment.store.targets import keep_targets
+from assessment.store.database import Database
+from assessment.store.keys import digest
+from assessment.store.rubrics import pinned
+
+_PEOPLE = (
+    sql.select(sql.func.count())
+    .where(schema.respondent.c.wave_id == schema.wave.c.id)
+    .correlate(schema.wave)
+    .scalar_subquery()
+)
+_LINES = (
+    sql.select(
+        schema.wave.c.uid,
+        schema.rubric_version.c.sha256,
+        schema.organisation.c.name,
+        schema.wave.c.scope,
+        schema.wave.c.opened_on,
+        _PEOPLE.label("people"),
+        schema.wave.c.mode,
+    )
+    .select_from(schema.wave)
+    .join(schema.rubric_version)
+    .join(schema.assessment, schema.wave.c.assessment_id == schema.assessment.c.id)
+    .join(schema.organisation)
+    .join(schema.browser_wave, schema.browser_wave.c.wave_id == schema.wave.c.id)
+    .join(schema.browser)
+    .where(schema.browser.c.key_sha256 == bindparam("key"))
+    .order_by(schema.wave.c.opened_on.desc(), schema.wave.c.id.desc())
+)
 
 
 @dataclass(frozen=True)
-class Start:
-    """Hold what a wave starts with, already tidied and checked."""
+class WaveSummary:
+    """Hold one line of the start page: a wave, and how many people are in it now."""
 
-    rubric: Rubric
-    scope: Scope
+    uid: str
+    title: Text
     organisation: str | None
-    today: date
-    position: str | None
-    answers: Mapping[str, Answer]
-    targets: Mapping[str, float]
+    scope: Scope
+    opened_on: date
+    respondents: int
+    named: bool
 
 
-def start_wave(connection: Connection, browser_key: str, start: Start) -> Access:
-    """Make every row of a new wave, within a transaction; raises AccessDenied."""
-    organisation = add(connection, schema.organisation, uid=new_key(), name=start.organisation)
-    assessment = add(
-        connection, schema.assessment, organisation_id=organisation, rubric_id=start.rubric.id
-    )
-    wave = add(
-        connection,
-        schema.wave,
-        uid=new_key(),
-        assessment_id=assessment,
-        rubric_version_id=pin(connection, start.rubric),
-        scope=start.scope,
-        opened_on=start.today,
-    )
-    respondent = add(
-        connection, schema.respondent, uid=new_key(), wave_id=wave, position=start.position
-    )
-    keep_first(connection, respondent, start.answers)
-    keep_targets(connection, assessment, start.targets)
-    return grant(connection, browser_key, respondent)
+def waves(database: Database, browser_key: str) -> tuple[WaveSummary, ...]:
+    """Give a line for each wave this browser owns, newest first."""
+
+    def read(connection: Connection) -> tuple[WaveSummary, ...]:
+        rows = connection.execute(_LINES, {"key": digest(browser_key)}).all()
+        return tuple(
+            WaveSummary(
+                uid,
+                pinned(connection, sha256).title,
+                name,
+                scope,
+                opened_on,
+                people,
+                mode == "named",
+            )
+            for uid, sha256, name, scope, opened_on, people, mode in rows
+        )
+
+    return database.read(read)

@@ -9,22 +9,22 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from functools import partial
-from typing import Literal, NoReturn
+from typing import Literal
 
 import streamlit as st
 
 from assessment.analysis.answers import Answer
-from assessment.errors import AccessDenied, AnswerChanged, NotSaved, StoreError
+from assessment.errors import AccessDenied, StoreError
 from assessment.rubric.model import Capability
 from assessment.store import respondents
 from assessment.texts import Texts
-from assessment.ui import frame, navigation, opened, question, session, sitting, style
+from assessment.ui import frame, keeping, navigation, opened, question, session, sitting, style
+from assessment.ui.keeping import State
 from assessment.ui.plain import plain
 from assessment.ui.sitting import Sitting
 
 RETRY_SECONDS = 3
 
-State = Literal["empty", "saved", "not_saved"]
 Looks = Literal["primary", "secondary"]
 
 
@@ -34,7 +34,7 @@ def ask() -> None:
     try:
         at = sitting.current()
     except StoreError:
-        _hold_choice()
+        keeping.hold_choice()
         frame.out_of_reach()
         return
     if at is None:
@@ -55,16 +55,16 @@ def place(at: Sitting, capability: Capability | None = None) -> dict[str, str]:
 def _ask(at: Sitting, capability: Capability) -> None:
     moved = session.draw(at.uid, capability.id)
     _where(at, capability)
-    frame.notice()
+    _notice()
     stored = at.stored(capability.id)
     resumes = session.resumes(at.uid, capability.id, stored.revision)
     seen = session.seen(at.uid, capability.id, stored)
     seed = session.unsaved(at.uid, capability.id) or seen.answer
     edition = session.edition(at.uid, capability.id, stored.revision)
-    answer = question.draw(at.rubric, capability, seed, edition)
-    if resumes and not _only_adds_words(stored.answer, answer):
-        _show_newer(at, capability)
-    state, after = _keep(at, capability, answer)
+    answer = question.draw(at.rubric, capability, seed, edition, keeping.words(at, capability))
+    if resumes and not keeping.only_adds_words(stored.answer, answer):
+        keeping.show_newer(at, capability, answer)
+    state, after = keeping.keep(at, capability, answer)
     _side_doors(after, state)
     if state == "not_saved":
         _not_saved()
@@ -74,64 +74,6 @@ def _ask(at: Sitting, capability: Capability) -> None:
     if state == "not_saved":
         session.arm(ready=False)
         _retry(after, capability)
-
-
-def _keep(at: Sitting, capability: Capability, answer: Answer) -> tuple[State, Sitting]:
-    """Save the answer if the person changed it; give how it stands, and the sitting after it.
-
-    An answer changed elsewhere meanwhile is shown instead of being overwritten.
-    """
-    stored = at.stored(capability.id)
-    seen = session.seen(at.uid, capability.id, stored)
-    if answer == seen.answer:
-        if stored.revision != seen.revision:
-            _show_newer(at, capability)
-        return ("saved" if stored.revision else "empty"), at
-    try:
-        after = sitting.save(at, capability.id, answer, seen.revision)
-    except AnswerChanged:
-        _show_newer(at, capability)
-    except NotSaved:
-        session.keep_unsaved(at.uid, capability.id, answer)
-        return "not_saved", at
-    session.saved(at.uid, capability.id)
-    session.show(after.uid, capability.id, after.stored(capability.id))
-    return "saved", after
-
-
-def _only_adds_words(stored: Answer, answer: Answer) -> bool:
-    """Say whether an answer says what is stored, and at most words where none stand."""
-    return (
-        answer.choice == stored.choice
-        and stored.comment in {"", answer.comment}
-        and stored.evidence in {"", answer.evidence}
-    )
-
-
-def _show_newer(at: Sitting, capability: Capability) -> NoReturn:
-    fresh = sitting.current() or at
-    stored = fresh.stored(capability.id)
-    session.saved(at.uid, capability.id)
-    session.show(at.uid, capability.id, stored)
-    session.renew(at.uid, capability.id, stored.revision)
-    texts = session.texts()
-    session.tell_once(
-        texts.say(
-            "This answer was changed in another window. You see the newer one; you may change it."
-        )
-    )
-    st.rerun()
-
-
-def _hold_choice() -> None:
-    """Hold what was just chosen while the store cannot even be read."""
-    drawn = session.drawn()
-    if drawn is None:
-        return
-    shown = session.unsaved(*drawn) or session.last_seen(*drawn)
-    answer = question.given(drawn[1], shown, session.edition(*drawn))
-    if answer != session.last_seen(*drawn):
-        session.keep_unsaved(*drawn, answer)
 
 
 def _where(at: Sitting, capability: Capability) -> None:
@@ -148,7 +90,7 @@ def _where(at: Sitting, capability: Capability) -> None:
     )
     frame.head(
         f"**{plain(dimension.title.say(texts.language))}** :gray[· {place}]",
-        leaving=partial(_keep_given, at, capability),
+        leaving=partial(keeping.keep_given, at, capability),
     )
     _steps(at, asked, texts)
     ask = plain(capability.ask.say(texts.language))
@@ -157,6 +99,13 @@ def _where(at: Sitting, capability: Capability) -> None:
     with st.container(gap="xxsmall", key="question"):
         st.title(plain(capability.title.say(texts.language)), anchor=False)
         st.markdown(ask)
+
+
+def _notice() -> None:
+    sentence = session.told()
+    if sentence is not None:
+        with st.container(key="newer"):
+            st.info(sentence)
 
 
 def _steps(at: Sitting, asked: Mapping[str, Sequence[str]], texts: Texts) -> None:
@@ -206,7 +155,13 @@ def _back(at: Sitting, capability: Capability, state: State) -> None:
     if before is not None:
         # The key names the question, so that a second tap is not taken for the next one's.
         key = f"back-{capability.id}"
-        st.button(texts.say("Back"), key=key, on_click=_leave, args=(at, capability, before))
+        st.button(
+            texts.say("Back"),
+            key=key,
+            on_click=_leave,
+            args=(at, capability, before),
+            disabled=state == "not_saved",
+        )
     elif st.button(texts.say("Back"), key="leave", disabled=state == "not_saved"):
         navigation.go(navigation.START)
 
@@ -219,7 +174,14 @@ def _on(at: Sitting, capability: Capability, answer: Answer, state: State) -> No
     after = at.neighbour(capability, +1)
     if after is not None:
         key = f"next-{capability.id}"
-        st.button(label, key=key, type=looks, on_click=_leave, args=(at, capability, after))
+        st.button(
+            label,
+            key=key,
+            type=looks,
+            on_click=_leave,
+            args=(at, capability, after),
+            disabled=state == "not_saved",
+        )
     elif st.button(label, key="finish", type=looks, disabled=state == "not_saved"):
         finished = at.access is not None and not at.unanswered
         navigation.go(navigation.RESULT if finished else navigation.REVIEW, place(at))
@@ -244,22 +206,13 @@ def _status(at: Sitting, state: State) -> None:
 def _leave(at: Sitting, here: Capability, there: Capability) -> None:
     """Go to another question, once what was given here is saved."""
     try:
-        state, after = _keep_given(at, here)
+        state, after = keeping.keep_given(at, here)
     except AccessDenied:
         return  # deleted in another window, as the page says when it is drawn
     if state == "not_saved":
         return
     session.move(there.id, after.stored(there.id).revision)
     _remember(after, there)
-
-
-def _keep_given(at: Sitting, capability: Capability) -> tuple[State, Sitting]:
-    """Save what comes with a click that leads away before the question is drawn again."""
-    stored = at.stored(capability.id)
-    seen = session.seen(at.uid, capability.id, stored)
-    waiting = session.unsaved(at.uid, capability.id) or seen.answer
-    edition = session.edition(at.uid, capability.id, stored.revision)
-    return _keep(at, capability, question.given(capability.id, waiting, edition))
 
 
 def _remember(at: Sitting, capability: Capability) -> None:
@@ -289,5 +242,5 @@ def _retry(at: Sitting, capability: Capability) -> None:
     if not session.arm(ready=True):
         return
     waiting = session.unsaved(at.uid, capability.id)
-    if waiting is not None and _keep(at, capability, waiting)[0] == "saved":
+    if waiting is not None and keeping.keep(at, capability, waiting)[0] == "saved":
         st.rerun()

@@ -1,4 +1,4 @@
-"""The start page's memory: what this browser has begun, and links from other devices."""
+"""The start page's memory: what this browser has, and links from other devices."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ import streamlit as st
 
 from assessment.errors import AccessDenied
 from assessment.store import respondents
+from assessment.store import waves as several
 from assessment.store.access import redeem_link as redeem
 from assessment.store.respondents import VisitSummary
+from assessment.store.waves import WaveSummary
 from assessment.texts import Texts
 from assessment.ui import frame, navigation, opened, session
 from assessment.ui.plain import plain
@@ -17,6 +19,12 @@ def visits() -> tuple[VisitSummary, ...]:
     """List what this browser may continue, newest first."""
     key = session.browser_key()
     return () if key is None else respondents.visits(opened.database(), key)
+
+
+def waves() -> tuple[WaveSummary, ...]:
+    """List the waves of several people that this browser owns, newest first."""
+    key = session.browser_key()
+    return () if key is None else several.waves(opened.database(), key)
 
 
 def redeem_link() -> None:
@@ -45,7 +53,7 @@ def unfinished(summaries: tuple[VisitSummary, ...]) -> None:
     for number, summary in enumerate(summaries):
         done = summary.answered == summary.asked
         with st.container(border=True, gap="xsmall"):
-            st.markdown(_card(summary, texts))
+            st.markdown(_card(summary, _answered(summary, texts), texts))
             with st.container(horizontal=True):
                 page = navigation.RESULT if done else navigation.ANSWER
                 frame.link(
@@ -64,13 +72,39 @@ def unfinished(summaries: tuple[VisitSummary, ...]) -> None:
                     )
 
 
-def _card(summary: VisitSummary, texts: Texts) -> str:
-    title = plain(summary.title.say(texts.language))
-    name = f"{plain(summary.organisation)} · " if summary.organisation else ""
-    scope = texts.say("full") if summary.scope == "full" else texts.say("quick scan")
-    count = texts.say(
+def finished(summaries: tuple[WaveSummary, ...], *, primary: bool) -> None:
+    """Draw a card for each wave of several people; the newest may lead on in blue."""
+    texts = session.texts()
+    for number, summary in enumerate(summaries):
+        with st.container(border=True, gap="xsmall"):
+            st.markdown(_card(summary, _people(summary, texts), texts))
+            frame.link(
+                texts.say("Show the result"),
+                navigation.WAVE,
+                {session.WAVE: summary.uid},
+                key=f"wave-{summary.uid}",
+                primary=primary and number == 0,
+            )
+
+
+def _answered(summary: VisitSummary, texts: Texts) -> str:
+    return texts.say(
         "{answered} of {asked} answered",
         answered=texts.whole(summary.answered),
         asked=texts.whole(summary.asked),
     )
+
+
+def _people(summary: WaveSummary, texts: Texts) -> str:
+    if summary.named:
+        return texts.count("{n} person, named", "{n} people, named", summary.respondents)
+    return texts.count(
+        "{n} person, in confidence", "{n} people, in confidence", summary.respondents
+    )
+
+
+def _card(summary: VisitSummary | WaveSummary, count: str, texts: Texts) -> str:
+    title = plain(summary.title.say(texts.language))
+    name = f"{plain(summary.organisation)} · " if summary.organisation else ""
+    scope = texts.say("full") if summary.scope == "full" else texts.say("quick scan")
     return f"**{name}{title}**, {scope}  \n:small[:gray[{count} · {texts.day(summary.opened_on)}]]"

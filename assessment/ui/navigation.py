@@ -19,7 +19,9 @@ REVIEW = "review"
 RESULT = "result"
 DEVICE = "device"
 OPEN = "open"
-NAMES = (START, RUBRIC, ANSWER, REVIEW, RESULT, DEVICE, OPEN)
+IMPORT = "import"
+WAVE = "wave"
+NAMES = (START, RUBRIC, ANSWER, REVIEW, RESULT, DEVICE, OPEN, IMPORT, WAVE)
 
 
 def pages() -> list[StreamlitPage]:
@@ -46,6 +48,8 @@ def _title(name: str) -> str:
         RESULT: texts.say("Result"),
         DEVICE: texts.say("Continue on another device"),
         OPEN: texts.say("Open a saved archive"),
+        IMPORT: texts.say("Upload a file of answers"),
+        WAVE: texts.say("Result of several people"),
     }
     return " · ".join((*filter(None, (own.get(name),)), texts.say("Orientir")))
 

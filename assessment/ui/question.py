@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
 import streamlit as st
 
 from assessment.analysis.answers import DONT_KNOW, NOT_APPLICABLE, Answer
@@ -11,8 +15,26 @@ from assessment.texts import Texts
 from assessment.ui import frame, session, style
 from assessment.ui.plain import plain
 
+Field = Literal["evidence", "comment"]
+FIELDS: tuple[Field, ...] = ("evidence", "comment")
 
-def draw(rubric: Rubric, capability: Capability, seed: Answer, edition: str) -> Answer:
+
+@dataclass(frozen=True)
+class Words:
+    """Say what becomes of words.
+
+    ``came`` is called as soon as the browser sends some, ``put_back`` to have in their field again
+    those that have ``given_way`` to a newer answer.
+    """
+
+    came: Callable[[], None]
+    given_way: dict[str, str]
+    put_back: Callable[[Field], None]
+
+
+def draw(
+    rubric: Rubric, capability: Capability, seed: Answer, edition: str, words: Words
+) -> Answer:
     """Draw the control with ``seed`` chosen, nothing for a skipped one, and give what stands there.
 
     Another ``edition`` makes the control start anew: the answer was replaced, or is another's.
@@ -30,7 +52,7 @@ def draw(rubric: Rubric, capability: Capability, seed: Answer, edition: str) -> 
         width="stretch",
     )
     style.heard(None if picked is None else codes.index(picked))
-    comment, evidence = _words(capability, seed, edition, texts)
+    comment, evidence = _words(capability, seed, edition, words)
     return _answer(picked, comment, evidence)
 
 
@@ -40,6 +62,11 @@ def given(capability: str, shown: Answer, edition: str) -> Answer:
     picked = session.widget(f"cards-q-{capability}:{language}:{edition}", None)
     code = picked if isinstance(picked, int) else shown.code or None
     return _answer(code, *_sent(capability, shown, edition))
+
+
+def joined(words: str, more: str) -> str:
+    """Put words below others."""
+    return "\n\n".join(filter(None, (words, more)))
 
 
 def _sent(capability: str, shown: Answer, edition: str) -> tuple[str, str]:
@@ -64,41 +91,68 @@ def _label(rubric: Rubric, capability: Capability, code: int, texts: Texts) -> s
     return f"**{code} · {name}**  \n{plain(capability.anchor(code).say(texts.language))}"
 
 
-def _words(capability: Capability, seed: Answer, edition: str, texts: Texts) -> tuple[str, str]:
+def _words(capability: Capability, seed: Answer, edition: str, words: Words) -> tuple[str, str]:
     """Draw the fields once they are asked for: most questions are answered without them."""
+    texts = session.texts()
     key = f"words-{capability.id}:{edition}"
-    words = st.expander(
+    room = st.expander(
         texts.say("Evidence or a comment"),
         type="compact",
         # Decided once: another value would open or close it under the writer's hands.
-        expanded=session.first(key, bool(seed.comment or seed.evidence)),
+        expanded=session.first(key, bool(seed.comment or seed.evidence or words.given_way)),
         key=key,
         on_change="rerun",
     )
-    if not words.open:
+    if not room.open:
         return _sent(capability.id, seed, edition)  # the last words come with the closing
-    with words:
+    with room:
         prompts = [
             f":gray[• {plain(prompt.say(texts.language))}]" for prompt in capability.evidence
         ]
         if prompts:
             st.markdown("  \n".join(prompts))
-        evidence = st.text_area(
-            texts.say("What shows it?"),
-            seed.evidence,
-            max_chars=MAX_COMMENT,
-            key=f"evidence-{capability.id}:{edition}",
-            height=80,
-        )
-        comment = st.text_area(
-            texts.say("Comment"),
-            seed.comment,
-            max_chars=MAX_COMMENT,
-            key=f"comment-{capability.id}:{edition}",
-            height=80,
-        )
+        place = f"{capability.id}:{edition}"
+        evidence = _field("evidence", texts.say("What shows it?"), seed.evidence, place, words)
+        comment = _field("comment", texts.say("Comment"), seed.comment, place, words)
         frame.gray(f":small[{texts.say('Words are saved when you leave the field.')}]")
     return comment, evidence
+
+
+def _field(field: Field, label: str, seed: str, place: str, words: Words) -> str:
+    key = f"{field}-{place}"
+    stands = st.text_area(
+        label, seed, max_chars=MAX_COMMENT, key=key, height=80, on_change=words.came
+    )
+    if field in words.given_way:
+        _given_way(field, stands, words)
+    return stands
+
+
+def _given_way(field: Field, stands: str, words: Words) -> None:
+    """Show the words a newer answer took the place of, and let them be put back."""
+    texts = session.texts()
+    mine = words.given_way[field]
+    changed = texts.say("This answer was changed in another window. What you had written here:")
+    with st.container(key=f"mine-{field}", gap="small"):
+        st.info("  \n".join((changed, *map(plain, mine.splitlines()))))
+        with st.container(horizontal=True):
+            st.button(
+                texts.say("Put it in the field"),
+                key=f"put-back-{field}",
+                on_click=words.put_back,
+                args=(field,),
+                disabled=len(joined(stands, mine)) > MAX_COMMENT,
+            )
+            st.button(
+                texts.say("Discard"),
+                key=f"discard-{field}",
+                on_click=_discard,
+                args=(field, words),
+            )
+
+
+def _discard(field: Field, words: Words) -> None:
+    words.given_way.pop(field, None)
 
 
 def _answer(code: int | None, comment: str, evidence: str) -> Answer:

@@ -1,21 +1,24 @@
-"""One person's result on the page: the story's words, its pictures, and a table beside each."""
+"""A result on the page: the story's words, its pictures, and a table beside each."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
 
 import streamlit as st
 
 from assessment.charts.palette import Role, palette
 from assessment.charts.radar import radar_fits
 from assessment.charts.rows import Key
-from assessment.charts.specs import gap_spec, overview_spec, radar_spec
+from assessment.charts.specs import Spec, gap_spec, overview_spec, radar_spec
 from assessment.report.pieces import Card, Extreme, Table
 from assessment.report.story import Story
-from assessment.ui import frame, navigation, session
-from assessment.ui.answering import place
+from assessment.ui import frame, session
 from assessment.ui.plain import plain
-from assessment.ui.sitting import Sitting
 
-FIRST = 10  # rows of the gap chart before all are asked for
+Row = TypeVar("Row")
+
+FIRST = 10  # rows of a chart before all are asked for
 CARDS = 3  # next steps spelled out before the others are asked for
 STRIP, CIRCLE = ":blue[■]", ":blue[●]"  # how a chart draws what is now
 MARKS: dict[Role, str] = {
@@ -23,56 +26,77 @@ MARKS: dict[Role, str] = {
     "gap": ":orange-background[&emsp;]",
     "interval": ":blue[**━**]",
 }
+JOINER = "\N{WORD JOINER}"  # makes a name another one, and is not seen
 PROFILE, DASHES = ":blue[**━●━**]", ":orange[**– – –**]"
 
 
-def opening(story: Story) -> None:
-    """Say the finding, and whose view it is."""
+def picture(key: str, draw: Callable[..., Spec], *rows: object, **words: object) -> None:
+    """Draw a picture in the page's colours; ``draw`` is one of ``charts.specs``."""
+    spec = draw(*rows, colours=palette(dark=session.dark()), **words)
+    st.vega_lite_chart(spec, theme=None, width="stretch", key=key)
+
+
+def table(shown: Table, key: str, label: str = "") -> None:
+    """Offer a table, folded until it is asked for; without a label it is a picture's numbers."""
+    same = session.texts().say("The same as a table")
+    with st.expander(label or same, type="compact", key=key):
+        cells(shown)
+
+
+def cells(shown: Table) -> None:
+    """Draw a table."""
+    columns = [
+        # Groups are named by others, and may be named like a column of ours.
+        plain(header) + JOINER * shown.headers[:at].count(header)
+        for at, header in enumerate(shown.headers)
+    ]
+    rows = [{c: plain(cell) for c, cell in zip(columns, row, strict=True)} for row in shown.rows]
+    st.table(rows, hide_index=True)
+
+
+def first(rows: tuple[Row, ...], most: int, key: str) -> tuple[Row, ...]:
+    """Give the first rows, and all of them once that is asked for."""
+    label = session.texts().count("Show the one question", "Show all {n} questions", len(rows))
+    return rows if len(rows) <= most or st.toggle(label, key=key) else rows[:most]
+
+
+def opening(story: Story, about: str = "") -> None:
+    """Say the finding, whose view it is, and what else is to be known about it first."""
     st.title(plain(story.headline), anchor=False)
     with st.container(border=True):
-        st.markdown(f"**{plain(story.view_note)}**")
+        more = f"  \n:small[:gray[{plain(about)}]]" if about else ""
+        st.markdown(f"**{plain(story.view_note)}**{more}")
 
 
-def overview(at: Sitting, story: Story) -> None:
+def overview(story: Story) -> None:
     """Draw the dimensions' steps, then what else is to be said of the whole."""
     st.header(plain(story.heading.overview), anchor=False)
     _legend(story.overview_legend, STRIP)
-    picture = overview_spec(
+    picture(
+        "overview",
+        overview_spec,
         story.overview,
-        levels=at.rubric.levels,
-        colours=palette(dark=session.dark()),
+        levels=story.levels,
         description=story.overview_alt,
     )
-    st.vega_lite_chart(picture, theme=None, width="stretch", key="overview")
-    _table(story.overview_table, "overview-table")
+    table(story.overview_table, "overview-table")
     if radar_fits(story.overview):
-        _radar(at, story)
+        _radar(story)
     for remark in story.remarks:
         st.markdown(plain(remark))
 
 
-def priorities(at: Sitting, story: Story) -> None:
+def priorities(story: Story) -> None:
     """Draw the gaps by priority, ten of them until all are asked for."""
-    texts = session.texts()
     if not story.priorities:
         return
     st.header(plain(story.heading.start), anchor=False)
     for sentence in story.order:
         frame.gray(plain(sentence))
     _legend(story.gap_legend, CIRCLE)
-    rows = story.gap_rows
-    if len(rows) > FIRST:
-        label = texts.count("Show the one question", "Show all {n} questions", len(rows))
-        if not st.toggle(label, key="all-gaps"):
-            rows = rows[:FIRST]
-    picture = gap_spec(
-        rows,
-        levels=at.rubric.levels,
-        colours=palette(dark=session.dark()),
-        description=story.gap_alt,
-    )
-    st.vega_lite_chart(picture, theme=None, width="stretch", key="gaps")
-    _table(story.gap_table, "gap-table")
+    rows = first(story.gap_rows, FIRST, "all-gaps")
+    picture("gaps", gap_spec, rows, levels=story.levels, description=story.gap_alt)
+    table(story.gap_table, "gap-table")
 
 
 def next_steps(story: Story) -> None:
@@ -104,26 +128,29 @@ def extremes(story: Story) -> None:
             _extreme(extreme)
 
 
-def open_ends(at: Sitting, story: Story) -> None:
+def open_ends(story: Story) -> None:
     """List what is not known with whom to ask, what does not apply, what was left out."""
-    texts = session.texts()
     if story.dont_knows:
         st.header(plain(story.heading.dont_knows), anchor=False)
-        for item in story.dont_knows:
-            ask = f"  \n:gray[{plain(item.ask)}]" if item.ask else ""
-            st.markdown(f"**{plain(item.title)}**{ask}")
+        unknown(story)
+    left_out(story)
+
+
+def unknown(story: Story) -> None:
+    """List what is not known with whom to ask."""
+    for item in story.dont_knows:
+        ask = f"  \n:gray[{plain(item.ask)}]" if item.ask else ""
+        st.markdown(f"**{plain(item.title)}**{ask}")
+
+
+def left_out(story: Story) -> None:
+    """List what does not apply and what was left out."""
     if story.not_applicable:
         st.header(plain(story.heading.not_applicable), anchor=False)
         st.markdown("  \n".join(plain(item.title) for item in story.not_applicable))
     if story.unanswered:
         st.header(plain(story.heading.unanswered), anchor=False)
         st.markdown("  \n".join(plain(item.title) for item in story.unanswered))
-        frame.link(
-            texts.say("Answer the rest"),
-            navigation.REVIEW,
-            place(at),
-            key="answer-rest",
-        )
 
 
 def method(story: Story) -> None:
@@ -136,7 +163,7 @@ def method(story: Story) -> None:
             frame.gray(plain(story.source))
 
 
-def _radar(at: Sitting, story: Story) -> None:
+def _radar(story: Story) -> None:
     """Draw the dimensions once more as a radar, if asked for."""
     texts = session.texts()
     if not st.toggle(texts.say("Show as a radar chart"), key="show-radar"):
@@ -146,30 +173,17 @@ def _radar(at: Sitting, story: Story) -> None:
             "The strips above show the gaps more exactly; here the innermost ring is level 1."
         )
     )
-    _legend(story.overview_legend, PROFILE, DASHES)
-    picture = radar_spec(
-        story.overview,
-        levels=at.rubric.levels,
-        colours=palette(dark=session.dark()),
-        description=story.overview_alt,
+    drawn = tuple(key for key in story.overview_legend if key.role != "interval")
+    _legend(drawn, PROFILE, DASHES)
+    picture(
+        "radar", radar_spec, story.overview, levels=story.levels, description=story.overview_alt
     )
-    st.vega_lite_chart(picture, theme=None, width="stretch", key="radar")
 
 
 def _legend(keys: tuple[Key, ...], now: str, target: str = MARKS["target"]) -> None:
     drawn = {**MARKS, "now": now, "target": target}
     items = [f"{drawn[key.role]} :gray[{plain(key.label)}]" for key in keys]
     st.markdown(f":small[{'&emsp;'.join(items)}]")
-
-
-def _table(table: Table, key: str) -> None:
-    texts = session.texts()
-    with st.expander(texts.say("The same as a table"), type="compact", key=key):
-        columns = [plain(header) for header in table.headers]
-        rows = [
-            {c: plain(cell) for c, cell in zip(columns, row, strict=True)} for row in table.rows
-        ]
-        st.table(rows, hide_index=True)
 
 
 def _card(card: Card, story: Story) -> None:

@@ -6,8 +6,10 @@ the address only says which sitting is meant; the browser key decides whether it
 
 from __future__ import annotations
 
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from typing import TypeVar, cast
 
 import streamlit as st
 
@@ -17,8 +19,11 @@ from assessment.texts import Texts, choose_language, speak
 
 COOKIE = "orientir_key"
 LANGUAGE, KEY, SITTING, QUESTION, REVISION = "lang", "t", "a", "q", "r"
+WAVE = "w"
 RUBRIC, SCOPE, BEGUN, LINK = "rubric", "scope", "begun", "link"
 DRAFT = ""  # the uid of a sitting nothing is stored of
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -88,10 +93,11 @@ def drop(name: str) -> None:
 def enter(uid: str, capability: str) -> None:
     """Say in the address which sitting this is, once it is stored; its widgets stay as they are."""
     begun = parameter(BEGUN)
+    edition(DRAFT, capability)  # a session that follows a lost one has not drawn it itself
     place = {SITTING: uid, QUESTION: capability, REVISION: "0"}
     st.query_params.from_dict({**carried(), **place})
     seats: dict[str, int] = st.session_state.setdefault("seats", {})
-    seats[uid] = seats.pop(DRAFT, 0)
+    seats[uid] = seats.pop(DRAFT)
     st.session_state.setdefault("bases", {})[uid, capability] = 0
     st.session_state.setdefault("begun", {})[begun] = uid
     st.session_state["drawn"] = (uid, capability)
@@ -133,6 +139,12 @@ def keep_unsaved(uid: str, capability: str, answer: Answer) -> None:
 def saved(uid: str, capability: str) -> None:
     """Let go of an answer the store has taken."""
     st.session_state.get("unsaved", {}).pop((uid, capability), None)
+
+
+def given_way(uid: str, capability: str) -> dict[str, str]:
+    """Give the words a newer answer took the place of, by field, to be added to and taken from."""
+    words: dict[tuple[str, str], dict[str, str]] = st.session_state.setdefault("given_way", {})
+    return words.setdefault((uid, capability), {})
 
 
 def edition(uid: str, capability: str, revision: int = 0) -> str:
@@ -227,3 +239,32 @@ def first(key: str, value: bool) -> bool:  # noqa: FBT001 - a value to keep, not
     """Give the first value there was under a key."""
     values: dict[str, bool] = st.session_state.setdefault("first", {})
     return values.setdefault(key, value)
+
+
+def picked(name: str) -> int:
+    """Give which of several things was picked last, counted from 0; at first the first."""
+    places: dict[str, int] = st.session_state.get("picked", {})
+    return places.get(name, 0)
+
+
+def pick(name: str, at: int) -> None:
+    """Remember which of several things is picked, for widgets of another language."""
+    st.session_state.setdefault("picked", {})[name] = at
+
+
+def made(name: str, source: Hashable, make: Callable[[], T]) -> T:
+    """Give what was made last under a name; it is made anew where its source is another now."""
+    kept: dict[str, tuple[Hashable, object]] = st.session_state.setdefault("made", {})
+    if name not in kept or kept[name][0] != source:
+        kept[name] = (source, make())
+    return cast("T", kept[name][1])
+
+
+def taken_in() -> dict[Hashable, tuple[str, ...]]:
+    """Give the waves taken in by this session, by what they were made of, to be added to.
+
+    It is a plain dict: a second click can stop the page at any call of Streamlit, and what was
+    just committed must be noted before.
+    """
+    waves: dict[Hashable, tuple[str, ...]] = st.session_state.setdefault("taken_in", {})
+    return waves

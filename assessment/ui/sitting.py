@@ -13,6 +13,7 @@ from assessment.errors import AccessDenied
 from assessment.rubric.model import Capability, Rubric, Scope
 from assessment.store import answers, respondents
 from assessment.store.access import Access, open_access
+from assessment.store.keys import uid_of
 from assessment.ui import opened, session
 from assessment.ui.session import Seen
 
@@ -85,7 +86,13 @@ def current() -> Sitting | None:
     uid = session.parameter(session.SITTING) or session.sitting_begun()
     if uid is not None:
         return _stored(uid)
-    return _draft()
+    return _taken_up() or _draft()
+
+
+def followed(at: Sitting) -> Sitting | None:
+    """Give a sitting itself, or what the draft has become since this window drew it."""
+    uid, _ = session.drawn() or (at.uid, "")
+    return at if uid == at.uid else _stored(uid)
 
 
 def save(at: Sitting, capability: str, answer: Answer, revision: int) -> Sitting:
@@ -109,6 +116,7 @@ def _begin(draft: Sitting, capability: str, answer: Answer) -> Sitting:
         today=session.today(),
         capability=capability,
         answer=answer,
+        draft=session.parameter(session.BEGUN),
     )
     session.enter(access.uid, capability)
     kept = {capability: Seen(answer, saved.revision)}
@@ -131,6 +139,15 @@ def _stored(uid: str) -> Sitting | None:
         visit.organisation,
         visit.opened_on,
     )
+
+
+def _taken_up() -> Sitting | None:
+    """Go to what the draft in the address became, if a session that was lost has stored it."""
+    key, begun = session.browser_key(), session.parameter(session.BEGUN)
+    at = None if key is None or begun is None else _stored(uid_of(key, begun))
+    if at is not None:
+        session.enter(at.uid, at.here.id)
+    return at
 
 
 def _draft() -> Sitting | None:

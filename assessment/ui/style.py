@@ -66,6 +66,7 @@ _CSS = """<style>
 [data-testid=stElementContainer]:has(.heard){display:none}
 [data-testid=stElementToolbar],[data-testid=stFileUploaderDropzoneInstructions]{display:none}
 [data-testid=InputInstructions]{display:none}
+[data-testid=stFileChips] button{min-width:24px;min-height:24px}
 :root[data-pending] .st-key-status p>*,
 .stApp[data-test-script-state=running] .st-key-status p>*,
 .stApp:not([data-test-connection-state=CONNECTED]) .st-key-status p>*{display:none}
@@ -83,7 +84,10 @@ _CSS = """<style>
 # language and that of the other language's name, our words for Streamlit's English ones, a voice
 # for what happened to the answer, names without Markdown's escapes, a way into a table wider than
 # the screen. The focus goes on where its element gave way to a new one. A choice the server has
-# not heard of yet is pending, whatever the page said of the one before.
+# not heard of yet is pending, whatever the page said of the one before. What is said of a newer
+# answer comes into view, since it may stand far from what was clicked. Words are sent when their
+# field is left, or by these keys: so they are pressed for who leaves the page instead. The colours
+# of a chart are the server's, which the key R asks again when the device turns dark or light.
 _MEND = r"""{
 const root = document.documentElement, said = root.dataset;
 Object.assign(said, document.currentScript.dataset);
@@ -93,11 +97,13 @@ window.orientir ||= (() => {
   const word = (which, text) => each(which, node => {
     if (node.textContent !== text) node.textContent = text; });
   const other = "[class*=st-key-language-] button";
-  let last = null;
+  let last = null, told = null;
   const mend = () => {
     each(other, node => { node.lang = JSON.parse(said.names)[node.textContent] ?? ""; });
     word("[data-testid=stSkipToContent]", said.skip);
     word("[data-testid=stFileUploaderDropzone] button p", said.choose);
+    each("[data-testid=stFileChips] button", node => node.setAttribute("aria-label",
+      node.closest("[data-testid=stFileChipDeleteBtn]") ? said.remove : said.choose));
     each("section[role=dialog] h2", node => {
       if (node.textContent !== "Connection error") return;
       node.textContent = said.offline;
@@ -112,10 +118,24 @@ window.orientir ||= (() => {
       if (node.scrollWidth > node.clientWidth) node.tabIndex = 0; });
     if (last && !last.isConnected && document.activeElement === document.body)
       document.querySelector(last.closest(other) ? other : "#stMain")?.focus({preventScroll: true});
+    const news = document.querySelector("[class*=st-key-mine-]") ??
+      document.querySelector(".st-key-newer");
+    if (news && !told?.isConnected) news.scrollIntoView({block: "center"});
+    told = news;
     const heard = document.querySelector(".heard")?.dataset.choice;
     const chosen = document.querySelector("[class*=st-key-cards-q] input:checked")?.value ?? "";
     root.toggleAttribute("data-pending", (heard ?? chosen) !== chosen);
   };
+  const press = (node, keys) => ["keydown", "keyup"].forEach(event =>
+    node.dispatchEvent(new KeyboardEvent(event, {bubbles: true, ...keys})));
+  for (const leaving of ["popstate", "beforeunload", "visibilitychange"])
+    addEventListener(leaving, () => {
+      const field = document.activeElement;
+      if (field?.matches("textarea")) press(field, {key: "Enter", ctrlKey: true});
+    }, true);
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => setTimeout(() => {
+    if (document.querySelector("[data-testid=stVegaLiteChart]")) press(document.body, {key: "r"});
+  }, 100));  // the page's own theme changes first
   document.addEventListener("focusin", event => { last = event.target; });
   new MutationObserver(mend).observe(document.body,
     {childList: true, subtree: true, attributeFilter: ["data-selected"]});
@@ -152,6 +172,7 @@ def apply(language: str) -> None:
         # What Streamlit itself says, it says in English only.
         "skip": texts.say("To the content"),
         "choose": texts.say("Choose a file"),
+        "remove": texts.say("Remove the file"),
         "close": texts.say("Close"),
         "offline": texts.say("No connection"),
         "safe": texts.say(

@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 import streamlit as st
 
 from assessment.errors import StoreError
-from assessment.rubric.model import Dimension
+from assessment.rubric.model import Dimension, Rubric, Scope
 from assessment.store import targets
-from assessment.store.access import Access
+from assessment.store.access import Access, WaveAccess
 from assessment.ui import opened, seeded, session
 from assessment.ui.plain import plain
-from assessment.ui.sitting import Sitting
 
 
-def edit(at: Sitting, access: Access) -> None:
+@dataclass(frozen=True)
+class Aims:
+    """Hold what targets are for, those set in place of the rubric's, and the right to set them."""
+
+    rubric: Rubric
+    scope: Scope
+    targets: Mapping[str, float]
+    access: Access | WaveAccess
+
+
+def edit(at: Aims) -> None:
     """Draw the targets; each change is stored and moves the gaps at once."""
     texts = session.texts()
     fault = session.told("targets")
@@ -26,52 +38,54 @@ def edit(at: Sitting, access: Access) -> None:
             )
         )
         for dimension in at.rubric.dimensions:
-            if any(capability in at.asked for capability in dimension.capabilities):
-                _dimension(at, access, dimension)
+            _dimension(at, dimension)
         if at.targets:
             st.button(
                 texts.say("Back to the rubric’s targets"),
                 key="targets-reset",
                 on_click=_clear,
-                args=(access,),
+                args=(at.access,),
             )
 
 
-def _dimension(at: Sitting, access: Access, dimension: Dimension) -> None:
+def _dimension(at: Aims, dimension: Dimension) -> None:
     texts = session.texts()
-    asked = [capability for capability in dimension.capabilities if capability in at.asked]
+    every = at.rubric.capabilities(at.scope)
+    asked = [capability for capability in dimension.capabilities if capability in every]
+    if not asked:
+        return
     wanted = {c.id: _target(at, c.id, dimension.id) for c in asked}
     common = next(iter(wanted.values())) if len(set(wanted.values())) == 1 else None
     title = plain(dimension.title.say(texts.language))
     with st.container(key=f"dimension-{dimension.id}"):
-        _levels(at, access, dimension.id, title, common)
+        _levels(at, dimension.id, title, common)
     with st.expander(texts.say("Question by question"), type="compact", key=f"t-{dimension.id}"):
         for capability in asked:
             title = plain(capability.title.say(texts.language))
-            _levels(at, access, capability.id, title, wanted[capability.id])
+            _levels(at, capability.id, title, wanted[capability.id])
 
 
-def _levels(at: Sitting, access: Access, subject: str, label: str, now: float | None) -> None:
+def _levels(at: Aims, subject: str, label: str, now: float | None) -> None:
     levels = list(range(1, at.rubric.levels + 1))
     shown = int(now) if now in levels else None
-    key = seeded.key(at.uid, f"target-{subject}", shown)
+    key = seeded.key(at.access.uid, f"target-{subject}", shown)
     st.segmented_control(
         label,
         levels,
         default=shown,
         key=key,
         on_change=_set,
-        args=(access, subject, key),
+        args=(at.access, subject, key),
         required=True,
     )
 
 
-def _target(at: Sitting, capability: str, dimension: str) -> float:
+def _target(at: Aims, capability: str, dimension: str) -> float:
     default = at.rubric.target_of(at.rubric.capability(capability))
     return at.targets.get(capability, at.targets.get(dimension, default))
 
 
-def _set(access: Access, subject: str, key: str) -> None:
+def _set(access: Access | WaveAccess, subject: str, key: str) -> None:
     level = session.widget(key, None)
     if not isinstance(level, int):
         return
@@ -81,7 +95,7 @@ def _set(access: Access, subject: str, key: str) -> None:
         _refused()
 
 
-def _clear(access: Access) -> None:
+def _clear(access: Access | WaveAccess) -> None:
     try:
         targets.clear_targets(opened.database(), access)
     except StoreError:

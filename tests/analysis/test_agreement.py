@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable
-from pathlib import Path
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from references import AGREEMENT, prints
 
 from assessment.analysis.agreement import (
     Agreement,
@@ -27,17 +26,9 @@ from assessment.analysis.answers import Answers
 from assessment.analysis.scores import Counts, Table, layout, score
 from assessment.rubric.model import Rubric
 
-REFERENCE = Path(__file__).parents[1] / "reference" / "agreement.toml"
-KNOWN = tomllib.loads(REFERENCE.read_text(encoding="utf-8"))
-
 Lay = Callable[..., Answers]
 Make = Callable[..., Rubric]
 GIVEN = st.lists(st.integers(1, 5), min_size=5, max_size=20)
-
-
-def prints(value: float | None, text: str) -> bool:
-    """Say whether a number, printed with as many decimals as a text has, is that text."""
-    return f"{value:.{len(text.partition('.')[2])}f}" == text
 
 
 def tally(given: list[int], levels: int = 5) -> Counts:
@@ -72,7 +63,7 @@ def test_two_teams_agree_as_published_programs_say(
     found_in: Callable[..., tuple[object, ...]], team: str
 ) -> None:
     """Every index of the two teams is that of R, to all digits printed."""
-    known = KNOWN[team]
+    known = AGREEMENT[team]
     (first, *_), dimension = found_in(known["answers"])
     assert prints(first.rwg, known["rwg_first_item"])
     assert prints(first.deviation, known["deviation_first_item"])
@@ -84,7 +75,7 @@ def test_two_teams_agree_as_published_programs_say(
 
 def test_one_item_by_hand() -> None:
     """4, 4, 5, 3, 4: mean 4, deviations 0 0 1 1 0, squares 0 0 1 1 0 over 4."""
-    known = KNOWN["one_item"]
+    known = AGREEMENT["one_item"]
     counts = tally(known["levels_given"])
     assert prints(float(mean_deviation(counts)), known["deviation"])
     assert prints(float(variance(counts)), known["variance"])
@@ -93,7 +84,7 @@ def test_one_item_by_hand() -> None:
 
 def test_opposites_differ_more_than_at_random() -> None:
     """1, 1, 5, 5: variance 16/3, at random 2; rwg(J) stops at 0, Lindell's index goes on."""
-    known = KNOWN["opposites"]
+    known = AGREEMENT["opposites"]
     counts = np.array([tally(known["levels_given"])] * known["items"])
     star, usual = over_items(variance(counts), 5)
     assert prints(star, known["rwg_star"])

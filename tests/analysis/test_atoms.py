@@ -11,20 +11,13 @@ from typing import Any
 import numpy as np
 import pytest
 from attacker import exposes, fewest_behind
+from drawn_waves import LEVEL, OTHER, QUESTIONS, Said, Unit, Wave, drawn
 
 from assessment.analysis.answers import DONT_KNOW, NOT_APPLICABLE, SKIPPED, Answers
 from assessment.analysis.atoms import Cell, Publication, publish
 from assessment.analysis.snapshots import OTHERS, WHOLE, Snapshot, Units, units
 
 PAGE = (Path(__file__).parents[2] / "docs" / "disclosure.md").read_text(encoding="utf-8")
-QUESTIONS = ("sell.ask", "sell.keep")
-LEVEL, OTHER = "level", "dont_know"
-
-# What one person said to one question: the version and the kind of answer.
-Said = tuple[int, str]
-# A wave at one time: each person's group and what they said, by question.
-Wave = dict[str, tuple[str | None, dict[str, Said]]]
-Unit = tuple[str, str, int]
 
 
 def lay(wave: Wave, questions: Sequence[str] = QUESTIONS) -> Units:
@@ -134,42 +127,6 @@ def plain(waves: Sequence[Wave]) -> list[list[Unit]]:
         sets += [[unit for here, unit in levels if here == group] for group in sorted(groups)]
         found += [one for one in sets if len(one) >= 5]
     return found
-
-
-def drawn(seed: int, people: int = 13) -> list[Wave]:
-    """Draw a wave of at most so many people as it stood at one to three times.
-
-    Between the times people come, go, and change what they said.
-    """
-    rng = np.random.default_rng(seed)
-    groups = ["a", "b", "c", None][: rng.integers(1, 5)]
-    said: list[Said | None] = [*[(1, LEVEL)] * 10, (1, OTHER), None]
-
-    def newcomer() -> tuple[str | None, dict[str, Said]]:
-        sheet = {question: said[rng.integers(len(said))] for question in QUESTIONS}
-        here = {name: one for name, one in sheet.items() if one}
-        return groups[rng.integers(len(groups))], here
-
-    wave: Wave = {f"p{at}": newcomer() for at in range(rng.integers(4, people + 1))}
-    waves = [wave]
-    for time in range(1, rng.integers(1, 4)):
-        wave = dict(wave)
-        gone, changed, come = (
-            rng.choice(few) for few in ([0, 0, 0, 1, 5], [0, 0, 1, 5, 6], [0, 1, 5, 6])
-        )
-        for person in rng.permutation(list(wave))[:gone]:
-            del wave[str(person)]
-        for person in rng.permutation(list(wave))[:changed]:
-            group, sheet = wave[str(person)]
-            other = said[rng.integers(len(said) - 1)]
-            wave[str(person)] = (
-                group,
-                sheet | {QUESTIONS[0]: (time + 1, other[1] if other else OTHER)},
-            )
-        for at in range(min(come, people - len(wave))):
-            wave[f"late{time}-{at}"] = newcomer()
-        waves.append(wave)
-    return waves
 
 
 @pytest.mark.parametrize(

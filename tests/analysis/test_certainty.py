@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import itertools
-import json
 import math
 import subprocess
 import sys
 from collections.abc import Callable
-from pathlib import Path
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
+from references import CERTAINTY
 from scipy.special import stdtrit
 from slow_jackknife import jackknife
 
@@ -29,11 +28,8 @@ Lay = Callable[..., Answers]
 Make = Callable[..., Rubric]
 Draw = Callable[..., object]
 
-REFERENCE = json.loads(
-    (Path(__file__).parents[1] / "reference" / "certainty.json").read_text(encoding="utf-8")
-)
-QUANTILES = REFERENCE["student_t_975"]
-TEAMS = REFERENCE["two_teams"]
+QUANTILES = CERTAINTY["student_t_975"]
+TEAMS = CERTAINTY["two_teams"]
 
 
 def left_out(codes: NDArray[np.uint8], plan: Layout, minimum: int = 1) -> LeftOut:

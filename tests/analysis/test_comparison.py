@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable
 from itertools import permutations
-from pathlib import Path
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from references import AGREEMENT, prints
 
 from assessment.analysis.answers import Answers
 from assessment.analysis.certainty import Interval
@@ -29,17 +28,10 @@ from assessment.analysis.differences import Difference, differences_of_groups
 from assessment.analysis.scores import Layout, layout, score
 from assessment.rubric.model import Rubric
 
-REFERENCE = Path(__file__).parents[1] / "reference" / "agreement.toml"
-KNOWN = tomllib.loads(REFERENCE.read_text(encoding="utf-8"))
 THREE = {"leaders": [0, 1, 2, 3, 4], "sales": [5, 6, 7, 8, 9], "service": [10, 11, 12, 13, 14]}
 
 Lay = Callable[..., Answers]
 Make = Callable[..., Rubric]
-
-
-def prints(value: float | None, text: str) -> bool:
-    """Say whether a number, printed with as many decimals as a text has, is that text."""
-    return f"{value:.{len(text.partition('.')[2])}f}" == text
 
 
 def plan_of(make_rubric: Make, capabilities: int) -> Layout:
@@ -108,7 +100,7 @@ def test_nobody_stands_in_two_groups() -> None:
 
 def test_welch_s_probability_is_that_of_r() -> None:
     """The two teams' difference has the probability R prints, to all its digits."""
-    welch = KNOWN["welch"]
+    welch = AGREEMENT["welch"]
     value, t, freedom = (float(welch[name]) for name in ("difference", "t", "freedom"))
     p = p_values(np.array([value, -value]), np.array([value / t] * 2), np.array([freedom] * 2))
     assert prints(p[0], welch["p"])
@@ -118,7 +110,7 @@ def test_welch_s_probability_is_that_of_r() -> None:
 def test_two_teams_from_answers_to_comparison(make_rubric: Make, make_answers: Lay) -> None:
     """On complete answers the overall difference has Welch's interval, and is marked by it."""
     rubric = make_rubric({"team": {f"c{at}": 1.0 for at in range(4)}})
-    answers = make_answers(rubric, *KNOWN["team_a"]["answers"], *KNOWN["team_b"]["answers"])
+    answers = make_answers(rubric, *AGREEMENT["team_a"]["answers"], *AGREEMENT["team_b"]["answers"])
     plan = layout(rubric, "full")
     pairs = contrasts({"a": range(5), "b": range(5, 10)})
     sides = answers.codes[list(pairs[0].rows)], answers.codes[list(pairs[0].other_rows)]
@@ -126,9 +118,9 @@ def test_two_teams_from_answers_to_comparison(make_rubric: Make, make_answers: L
     (found,) = compare(pairs, [differences_of_groups(sides, plan, has)], plan)
     assert (found.group, found.others) == ("a", ("b",))
     for one in (found.overall, *found.dimensions):
-        assert prints(one.difference, KNOWN["welch"]["difference"])
-        assert prints(one.low, KNOWN["welch"]["low"])
-        assert prints(one.high, KNOWN["welch"]["high"])
+        assert prints(one.difference, AGREEMENT["welch"]["difference"])
+        assert prints(one.low, AGREEMENT["welch"]["low"])
+        assert prints(one.high, AGREEMENT["welch"]["high"])
         assert one.marked
         assert one.p is None
     assert [single.subject for single in found.capabilities] == list(plan.capabilities)

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections import Counter
 from fractions import Fraction
 from itertools import product
-from pathlib import Path
 
 import pytest
+from references import AGREEMENT
 
 from assessment.analysis.critical import FEWEST, MOST, TIMES_PEOPLE_SQUARED, critical_deviation
 from benchmarks.critical_values import PEOPLE, SCALES, critical, deviations
 
-REFERENCE = Path(__file__).parents[1] / "reference" / "agreement.toml"
-RANDOM = tomllib.loads(REFERENCE.read_text(encoding="utf-8"))["random_answers"]
+RANDOM = AGREEMENT["random_answers"]
 
 
 @pytest.mark.parametrize(("levels", "people"), [(3, 5), (5, 5), (5, 6), (4, 7), (10, 4)])

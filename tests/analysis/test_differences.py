@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Callable
-from pathlib import Path
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
+from references import CERTAINTY
 from slow_jackknife import jackknife
 
 from assessment.analysis.answers import Answers
@@ -30,12 +29,9 @@ Lay = Callable[..., Answers]
 Make = Callable[..., Rubric]
 Draw = Callable[..., object]
 
-REFERENCE = json.loads(
-    (Path(__file__).parents[1] / "reference" / "certainty.json").read_text(encoding="utf-8")
-)
-TEAMS = REFERENCE["two_teams"]
-PUBLISHED = REFERENCE["welch_published"]
-DETECTABLE = REFERENCE["detectable_change"]
+TEAMS = CERTAINTY["two_teams"]
+PUBLISHED = CERTAINTY["welch_published"]
+DETECTABLE = CERTAINTY["detectable_change"]
 
 
 def compared(

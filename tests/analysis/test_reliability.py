@@ -2,27 +2,18 @@
 
 from __future__ import annotations
 
-import tomllib
-from pathlib import Path
-
 import numpy as np
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
+from references import AGREEMENT, prints
 
 from assessment.analysis.answers import DONT_KNOW, NOT_APPLICABLE, SKIPPED
 from assessment.analysis.reliability import ProfileReliability, intraclass, profile_reliability
 
-REFERENCE = Path(__file__).parents[1] / "reference" / "agreement.toml"
-KNOWN = tomllib.loads(REFERENCE.read_text(encoding="utf-8"))
 SIGNS = {"?": DONT_KNOW, "x": NOT_APPLICABLE, ".": SKIPPED}
-TEAM_A = KNOWN["team_a"]["answers"]
-
-
-def prints(value: float | None, text: str) -> bool:
-    """Say whether a number, printed with as many decimals as a text has, is that text."""
-    return f"{value:.{len(text.partition('.')[2])}f}" == text
+TEAM_A = AGREEMENT["team_a"]["answers"]
 
 
 def codes(*rows: str) -> NDArray[np.uint8]:
@@ -39,7 +30,7 @@ def alpha(ratings: NDArray[np.int64]) -> float:
 
 def test_shrout_and_fleiss() -> None:
     """Six targets and four judges give the paper's two digits, and six of other programs."""
-    known = KNOWN["shrout_fleiss"]
+    known = AGREEMENT["shrout_fleiss"]
     ratings = np.array(known["ratings"])
     order, level = intraclass(ratings)
     assert prints(order, known["published_consistency"])
@@ -53,8 +44,8 @@ def test_shrout_and_fleiss() -> None:
 def test_team_a() -> None:
     """Five people and four capabilities give what R gives, to all digits printed."""
     found = profile_reliability(codes(*TEAM_A), 5)
-    assert prints(found.order, KNOWN["team_a"]["profile_consistency"])
-    assert prints(found.level, KNOWN["team_a"]["profile_absolute"])
+    assert prints(found.order, AGREEMENT["team_a"]["profile_consistency"])
+    assert prints(found.level, AGREEMENT["team_a"]["profile_absolute"])
     assert (found.people, found.capabilities, found.reason) == (5, 4, None)
 
 
@@ -81,7 +72,7 @@ def test_a_capability_with_a_gap_is_left_out() -> None:
     with_gap = [row + sign for row, sign in zip(TEAM_A, "1234?", strict=True)]
     found = profile_reliability(codes(*with_gap), 5)
     assert (found.people, found.capabilities) == (5, 4)
-    assert prints(found.order, KNOWN["team_a"]["profile_consistency"])
+    assert prints(found.order, AGREEMENT["team_a"]["profile_consistency"])
 
 
 def test_below_four_fifths_of_the_answers_nothing_is_said() -> None:

@@ -5,15 +5,17 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import combinations
 
 import altair as alt
 import pytest
+from source_sans import drawn_width
 
 from assessment.charts.palette import DARK, LIGHT, Palette
 from assessment.charts.priority_map import priority_map
 from assessment.charts.rows import MapAxis, MapPoint, MapWords
-from assessment.charts.square import Square, ends
+from assessment.charts.square import Square, ends, roomy
 
 Mark = dict[str, object]
 Marks = Callable[..., list[Mark]]
@@ -63,6 +65,32 @@ def test_ends_of_a_scale() -> None:
     """The least and the greatest value; one value alone lies in the middle."""
     assert ends([2, 0.5, 1]) == (0.5, 2)
     assert ends([1, 1]) == (0.5, 1.5)
+
+
+def test_both_sides_of_a_line_have_room() -> None:
+    """Of a scale from 0 to 3 a fifth lies beyond a line at 0 or at 3; at 1 it is left alone."""
+    assert roomy((0, 3), 1, 0.2) == (0, 3)
+    assert roomy((0, 3), 0, 0.2) == (-0.75, 3)
+    assert roomy((0, 3), 3, 0.2) == (0, 3.75)
+
+
+@pytest.mark.parametrize("wide", [True, False])
+@pytest.mark.parametrize("line", [0.1, 3.9])
+def test_a_quadrants_name_keeps_to_its_quadrant(marks: Marks, line: float, *, wide: bool) -> None:
+    """However near to an edge the line is, no name crosses it."""
+    signs = replace(SIGNS, upper_left="small gap, no agreement", upper_right="wide gap: start here")
+    across = replace(ACROSS, line=line)
+    found = marks(draw(point(0, 0), point(4, 2), across=across, signs=signs), wide=wide)
+    divide = next(mark["dx"] for mark in found if mark.get("kind") == "divide")
+    names = [mark for mark in found if mark.get("weight") == 700 and mark["size"] == 13]
+    lines = [one for one in names if len(str(one["text"])) > 2]
+    assert len(lines) > 4
+    for one in lines:
+        length = drawn_width(one["text"], one["size"], one["weight"])
+        if one["align"] == "left":
+            assert one["dx"] + length <= divide
+        else:
+            assert one["dx"] - length >= divide
 
 
 @pytest.mark.parametrize("wide", [True, False])
@@ -120,6 +148,14 @@ def test_an_undecided_point_is_hollow(marks: Marks, texts: Texts) -> None:
     assert (hollow["colour"], hollow["edge"]) == (LIGHT.background, LIGHT.now)
     assert {SIGNS.decided, SIGNS.undecided} <= set(texts(chart))
     assert SIGNS.undecided not in texts(draw(point(1, 1)))
+
+
+def test_no_two_signs_look_alike(marks: Marks) -> None:
+    """Where all hollow points are without a number, the signs of both are told apart."""
+    chart = draw(point(1, 1), point(3, 1, named=False, undecided=True))
+    signs = [mark for mark in marks(chart) if mark.get("kind") == "sign"]
+    looks = {(one["area"], one["colour"], one["edge"]) for one in signs}
+    assert len(signs) == len(looks) == 3
 
 
 def test_numbers_lead_to_the_list(texts: Texts) -> None:

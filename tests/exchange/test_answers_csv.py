@@ -8,46 +8,19 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from two_questions import IDS, RUBRIC
 
 from assessment.analysis.answers import DONT_KNOW, NOT_APPLICABLE, SKIPPED, Answer, collect
 from assessment.errors import AnswersError, Fault, RubricError
 from assessment.exchange import answers_rows, surveys
 from assessment.exchange.answers_faults import MAX_FAULTS, MAX_HINTED
 from assessment.exchange.answers_written import write_answers
-from assessment.exchange.cells import as_text, is_blank
+from assessment.exchange.cells import as_text
 from assessment.exchange.rubric_files import load_rubric
 from assessment.exchange.survey_header import LONG
 from assessment.exchange.surveys import Sheet, SurveyReader, parse_answers, read_answers
-from assessment.rubric.model import Rubric
+from assessment.rubric.blank import is_blank
 
-LEVELS = ["never", "sometimes", "always"]
-
-
-def question(name: str, *, core: bool = False) -> dict[str, object]:
-    """Give a question on three levels."""
-    return {"id": name, "title": name, "ask": "How often?", "core": core, "levels": LEVELS}
-
-
-RUBRIC = Rubric.parse(
-    {
-        "schema": 1,
-        "id": "small",
-        "version": 1,
-        "language": "en",
-        "title": "Small",
-        "scale": {"levels": [{"name": "Low"}, {"name": "Middle"}, {"name": "High"}]},
-        "target": 2,
-        "dimensions": [
-            {
-                "id": "tools",
-                "title": "Tools",
-                "capabilities": [question("tools.crm", core=True), question("tools.phone")],
-            }
-        ],
-        "renamed": {"tools.telephone": "tools.phone"},
-    }
-)
-IDS = ("tools.crm", "tools.phone")
 HEADER = "respondent,capability,answer\n"
 
 
@@ -252,7 +225,7 @@ def test_a_wrong_name_suggests_the_right_one(text: str, meant: str) -> None:
             "respondent,capability,answer,tools.crm\na,tools.crm,1,1\n",
             (
                 "remove it; the columns known here are organisation, wave, respondent, group, "
-                "capability, answer, comment"
+                "capability, answer, comment, evidence"
             ),
         ),
         (
@@ -420,6 +393,7 @@ SAID = st.builds(
     Answer,
     st.sampled_from(["dont_know", "not_applicable", "skipped"]),
     comment=NAME,
+    evidence=NAME,
 )
 GIVEN = st.one_of(SAID, st.integers(1, 3).map(lambda level: Answer("level", level)))
 
@@ -444,15 +418,30 @@ def test_what_is_written_reads_back(
 
 
 def test_written_form() -> None:
-    """The file has a row a question of the scope, with the comment."""
-    text = write_answers(
-        RUBRIC, {"tools.crm": Answer("level", 2, "yes, but")}, respondent="ann", scope="core"
-    )
+    """The file has a row a question of the scope, with the comment and the evidence."""
+    said = Answer("level", 2, "yes, but", "=minutes of May")
+    text = write_answers(RUBRIC, {"tools.crm": said}, respondent="ann", scope="core")
 
     assert text == (
-        "organisation,wave,respondent,group,capability,answer,comment\r\n"
-        ',,ann,,tools.crm,2,"yes, but"\r\n'
+        "organisation,wave,respondent,group,capability,answer,comment,evidence\r\n"
+        ',,ann,,tools.crm,2,"yes, but",\'=minutes of May\r\n'
     )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "respondent,capability,answer,comment,evidence\nann,tools.crm,2,Secret,Secret\n",
+        "respondent,tools.crm,comment,evidence,Any [evidence]\nann,2,Secret,Secret,Secret\n",
+        "respondent,tools.crm,Evidence: what shows it?\nann,2,Secret\n",
+    ],
+)
+def test_words_beside_an_answer_are_read_over(text: str) -> None:
+    """A column of comments or evidence is allowed, and nothing of it is kept, long or wide."""
+    (sheet,) = parse(text)
+
+    assert sheet.answers.codes.tolist() == [[2, SKIPPED]]
+    assert "Secret" not in repr(sheet)
 
 
 @pytest.mark.parametrize("sign", list("=+-@\t\r＝＋－＠"))

@@ -198,6 +198,7 @@ def test_damage_is_placed() -> None:
         ("rubric", [], "rubric: this is not"),
         ("rubric", {}, "rubric: "),
         ("rubric/target", 9, "rubric / "),
+        ("rubric/version", 2_147_483_648, "rubric / version: `2147483648` cannot stand here"),
         ("rubric/version", 3, "not the one these answers were given to"),
         ("rubric_hash", "0", "not the one these answers were given to"),
     ],

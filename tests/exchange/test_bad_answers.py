@@ -5,32 +5,11 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import pytest
+from two_questions import RUBRIC
 
 from assessment.errors import AnswersError
 from assessment.exchange.surveys import parse_answers
-from assessment.rubric.model import Rubric
 
-LEVELS = ["Nobody does.", "Some do.", "All do."]
-ASKED = {"title": "T", "ask": "How many?", "levels": LEVELS}
-RUBRIC = Rubric.parse(
-    {
-        "schema": 1,
-        "id": "small",
-        "version": 1,
-        "language": "en",
-        "title": "Small",
-        "scale": {"levels": [{"name": "Low"}, {"name": "Middle"}, {"name": "High"}]},
-        "target": 2,
-        "dimensions": [
-            {
-                "id": "tools",
-                "title": "Tools",
-                "capabilities": [ASKED | {"id": "tools.crm"}, ASKED | {"id": "tools.phone"}],
-            }
-        ],
-        "renamed": {"tools.telephone": "tools.phone"},
-    }
-)
 LONG = b"respondent,capability,answer\n"
 WIDE = b"respondent,tools.crm,tools.phone\n"
 
@@ -248,6 +227,11 @@ BAD = [
     # Who.
     Bad("nobody", WIDE + b",1,1\n", [Told(2, "respondent", "nobody is named")]),
     Bad("a blank for a name", WIDE + b"  ,1,1\n", [Told(2, "respondent", "nobody is named")]),
+    Bad(
+        "letters and signs that print nothing for a name",
+        WIDE + utf8("\u3164\u2800,1,1\n"),
+        [Told(2, "respondent", "nobody is named")],
+    ),
     Bad(
         "zero widths for a name",
         WIDE + utf8("\u200b\u2060\u00ad,1,1\n"),

@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from collections.abc import Callable
 from datetime import date
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from reading_cost import Cost, assert_cheap, assert_told, measured
 
 from assessment.exchange.archive import Archive, write_archive
 from assessment.rubric.model import Rubric
-
-MOST_SECONDS = 2.0  # of processor time, the imports not counted
-MOST_MEGABYTES = 300  # of memory at the peak, the imports counted
 
 IDS = [f"tools.question-number-{n}-of-many" for n in range(500)]
 TREE: dict[str, Any] = {
@@ -180,35 +175,17 @@ FILES: dict[str, tuple[Callable[[], bytes], str]] = {
 
 
 @pytest.fixture(scope="module")
-def costs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any]]:
+def costs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Cost]:
     """Read every file and give what each cost."""
     folder = tmp_path_factory.mktemp("hostile")
     rubric = folder / "wide.yaml"
     rubric.write_text(yaml.safe_dump(TREE), encoding="utf-8")
-    for name, (make, _) in FILES.items():
-        (folder / name).write_bytes(make())
-    script = Path(__file__).with_name("file_cost.py")
-    run = subprocess.run(
-        [sys.executable, script, rubric, *(folder / name for name in FILES)],
-        capture_output=True,
-        check=True,
-        text=True,
-        timeout=300,
-    )
-    for name in FILES:
-        (folder / name).unlink()
-    return dict(zip(FILES, map(json.loads, run.stdout.splitlines()), strict=True))
+    return measured("answers", folder, {name: make for name, (make, _) in FILES.items()}, rubric)
 
 
 @pytest.mark.parametrize("name", FILES)
-def test_a_hostile_file_costs_little(name: str, costs: dict[str, dict[str, Any]]) -> None:
+def test_a_hostile_file_costs_little(name: str, costs: dict[str, Cost]) -> None:
     """Two seconds and 300 MB suffice; the process lives, and the first fault names the limit."""
     cost = costs[name]
-    words = FILES[name][1]
-
-    assert cost["ended"] == 0
-    assert cost["seconds"] <= MOST_SECONDS
-    assert cost["megabytes"] <= MOST_MEGABYTES
-    assert words in cost["first"]
-    assert bool(words) == bool(cost["faults"])
-    assert cost["longest"] <= 1_000, "a fault repeats more of the file than anybody reads"
+    assert_cheap(cost)
+    assert_told(cost, FILES[name][1])

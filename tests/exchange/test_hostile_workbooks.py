@@ -3,20 +3,14 @@
 from __future__ import annotations
 
 import io
-import json
-import subprocess
-import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 import yaml
+from reading_cost import Cost, assert_cheap, assert_told, measured
 from workbook_files import MAIN, ROOT, SHEET, STRINGS, cells, packed, sheet, workbook
-
-MOST_SECONDS = 2.0  # of processor time, the imports not counted
-MOST_MEGABYTES = 300  # of memory at the peak, the imports counted
 
 FLAGSHIP = Path(__file__).parents[2] / "rubrics" / "customer-orientation.yaml"
 OWNER = "structure.customer-owner"
@@ -120,33 +114,16 @@ FILES: dict[str, tuple[Callable[[], bytes], str]] = {
 
 
 @pytest.fixture(scope="module")
-def costs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any]]:
+def costs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Cost]:
     """Read every file and give what each cost."""
     folder = tmp_path_factory.mktemp("hostile")
-    files = {name: folder / f"{name}.xlsx" for name in FILES}
-    for name, (make, _) in FILES.items():
-        files[name].write_bytes(make())
-    script = Path(__file__).with_name("file_cost.py")
-    run = subprocess.run(
-        [sys.executable, script, FLAGSHIP, *files.values()],
-        capture_output=True,
-        check=True,
-        text=True,
-        timeout=300,
-    )
-    for file in files.values():
-        file.unlink()
-    return dict(zip(FILES, map(json.loads, run.stdout.splitlines()), strict=True))
+    makers = {f"{name}.xlsx": make for name, (make, _) in FILES.items()}
+    return measured("answers", folder, makers, FLAGSHIP)
 
 
 @pytest.mark.parametrize("name", FILES)
-def test_a_hostile_workbook_costs_little(name: str, costs: dict[str, dict[str, Any]]) -> None:
+def test_a_hostile_workbook_costs_little(name: str, costs: dict[str, Cost]) -> None:
     """Two seconds and 300 MB suffice; the process lives, and the first fault names the limit."""
-    cost = costs[name]
-    words = FILES[name][1]
-
-    assert cost["ended"] == 0
-    assert cost["seconds"] <= MOST_SECONDS
-    assert cost["megabytes"] <= MOST_MEGABYTES
-    assert words in cost["first"]
-    assert bool(words) == bool(cost["faults"])
+    cost = costs[f"{name}.xlsx"]
+    assert_cheap(cost)
+    assert_told(cost, FILES[name][1])

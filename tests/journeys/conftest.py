@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
-from real_server import Server
+
+from benchmarks.served import Server, orientir
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 FLAGS = [
@@ -24,19 +24,11 @@ FLAGS = [
 ]
 
 
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
 @pytest.fixture
 def server(tmp_path: Path) -> Iterator[Server]:
     """Give a running server; it is killed afterwards."""
-    running = Server(tmp_path, _free_port())
-    running.start()
-    yield running
-    running.kill()
+    with orientir(tmp_path) as running:
+        yield running
 
 
 @pytest.fixture(scope="session")

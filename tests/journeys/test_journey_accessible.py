@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import socket
 import sqlite3
 from collections.abc import Iterator
 from datetime import date
@@ -13,12 +12,12 @@ from urllib.parse import parse_qs, urlparse
 import pytest
 from page_checks import misfits, open_everything, serious_faults, settled
 from playwright.sync_api import Browser, Page, expect
-from real_server import Server
 from slow_line import SlowLine
 
 from assessment import load_rubric
 from assessment.analysis.answers import Answer
 from assessment.exchange.archive import Archive, write_archive
+from benchmarks.served import Server, orientir
 
 pytestmark = pytest.mark.browser
 
@@ -71,12 +70,8 @@ _LISTEN = """() => {
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """Give one server to all: every visitor here is a browser of their own."""
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        port = int(probe.getsockname()[1])
-    running = Server(tmp_path_factory.mktemp("server"), port)
-    running.start()
-    yield running
-    running.kill()
+    with orientir(tmp_path_factory.mktemp("server")) as running:
+        yield running
 
 
 def _archive() -> bytes:
@@ -140,7 +135,7 @@ def _every_page(page: Page, server: Server) -> Iterator[str]:
     page.locator(".st-key-make-link button").click()
     page.locator("[data-testid=stCode]").wait_for()
     yield "device"
-    lock = sqlite3.connect(server.data / "orientir.sqlite", isolation_level=None)
+    lock = sqlite3.connect(server.database, isolation_level=None)
     lock.execute("BEGIN EXCLUSIVE")
     go(f"review?lang=en&a={sitting}", "[role=alert]")
     yield "store out of reach"

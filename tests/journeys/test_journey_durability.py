@@ -7,8 +7,9 @@ import sqlite3
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
-from real_server import Server
+from playwright.sync_api import Browser, BrowserContext, Page, WebSocketRoute, expect
+
+from benchmarks.served import Server
 
 pytestmark = pytest.mark.browser
 
@@ -46,7 +47,7 @@ def _shows(page: Page, level: int) -> None:
 
 def _stored(server: Server) -> list[tuple[int, int]]:
     """Give level and revision of every answer in the file."""
-    with sqlite3.connect(server.data / "orientir.sqlite") as connection:
+    with sqlite3.connect(server.database) as connection:
         return connection.execute("SELECT level, revision FROM answer").fetchall()
 
 
@@ -55,18 +56,47 @@ def test_a_full_disk_loses_nothing(context: BrowserContext, server: Server) -> N
     page = _begin(context, server)
     _choose(page, 2)
     expect(page.get_by_text("Saved · 1 of 26")).to_be_visible()
-    assert server.process is not None
     # No file may grow any more, the journal included: what a full disk does to SQLite.
-    resource.prlimit(server.process.pid, resource.RLIMIT_FSIZE, (0, resource.RLIM_INFINITY))
+    resource.prlimit(server.pid, resource.RLIMIT_FSIZE, (0, resource.RLIM_INFINITY))
     page.locator("[data-testid=stRadioOption]").nth(4).locator("p").last.click()
     expect(page.get_by_text("Your answer is not saved.")).to_be_visible()
     expect(page.get_by_text("Saved · 1 of 26")).to_be_hidden()
     _shows(page, 5)
     assert _stored(server) == [(2, 1)]
-    resource.prlimit(server.process.pid, resource.RLIMIT_FSIZE, UNLIMITED)
+    forward = page.get_by_role("button", name="Next", exact=True)
+    expect(forward).to_be_disabled()
+    resource.prlimit(server.pid, resource.RLIMIT_FSIZE, UNLIMITED)
     expect(page.get_by_text("Saved · 1 of 26")).to_be_visible()
+    expect(forward).to_be_enabled()
     _shows(page, 5)
     assert _stored(server) == [(5, 2)]
+
+
+def test_a_first_answer_nobody_heard_of_is_one(context: BrowserContext, server: Server) -> None:
+    """Killed between saving the first answer and saying so, the server leaves no second sitting."""
+    deaf = False
+
+    def pass_on(line: WebSocketRoute) -> None:
+        far = line.connect_to_server()
+        far.on_message(lambda said: None if deaf else line.send(said))
+
+    context.route_web_socket("**/_stcore/stream", pass_on)
+    page = _begin(context, server)
+    deaf = True
+    _choose(page, 2)
+    while not _stored(server):
+        page.wait_for_timeout(50)
+    assert "begun=" in page.url
+    server.kill()
+    deaf = False
+    server.start()
+    expect(page.get_by_text("Saved · 1 of 26")).to_be_visible()
+    _shows(page, 2)
+    page.get_by_role("button", name="Next", exact=True).click()
+    expect(page.get_by_text("question 2 of")).to_be_visible()
+    assert _stored(server) == [(2, 1)]
+    page.goto(server.url)
+    expect(page.get_by_role("button", name="Continue")).to_have_count(1)
 
 
 def test_a_window_from_before_a_restart_overwrites_nothing(
@@ -117,8 +147,32 @@ def _write(page: Page, words: str) -> None:
 
 
 def _comments(server: Server) -> list[str]:
-    with sqlite3.connect(server.data / "orientir.sqlite") as connection:
+    with sqlite3.connect(server.database) as connection:
         return [words for (words,) in connection.execute("SELECT comment FROM answer")]
+
+
+def test_words_of_the_older_window_are_not_lost(context: BrowserContext, server: Server) -> None:
+    """Words that meet a newer answer stay beside their field, and go back into it on a click."""
+    old = _begin(context, server)
+    _choose(old, 2)
+    expect(old.get_by_text("Saved · 1 of 26")).to_be_visible()
+    _write(old, "Mine, in two\nlines")
+    newer = context.new_page()
+    newer.goto(old.url)
+    _write(newer, "Newer")
+    newer.get_by_role("button", name="Next", exact=True).click()
+    expect(newer.get_by_text("question 2 of")).to_be_visible()
+    old.get_by_role("button", name="Next", exact=True).click()
+    room = old.locator(".st-key-mine-comment")
+    expect(room.get_by_text("changed in another window")).to_be_in_viewport()
+    expect(room.get_by_text("Mine, in two")).to_be_in_viewport()
+    expect(old.get_by_label("Comment")).to_have_value("Newer")
+    assert _comments(server) == ["Newer"]
+    room.get_by_role("button", name="Put it in the field").click()
+    expect(old.get_by_label("Comment")).to_have_value("Newer\n\nMine, in two\nlines")
+    expect(room).to_be_hidden()
+    expect(old.get_by_text("Saved · 1 of 26")).to_be_visible()
+    assert _comments(server) == ["Newer\n\nMine, in two\nlines"]
 
 
 def test_words_are_kept_when_their_room_is_closed(browser: Browser, server: Server) -> None:

@@ -10,7 +10,8 @@ from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
-from real_server import Server
+
+from benchmarks.served import Server
 
 pytestmark = pytest.mark.browser
 
@@ -189,7 +190,7 @@ def test_foreign_text_stays_text(
     _look_through(page, foreign)
     with page.expect_download() as download:
         page.get_by_role("button", name="Result as a web page").click()
-    report = server.data / "result.html"
+    report = server.folder / "result.html"
     download.value.save_as(report)
     page.get_by_role("button", name="Continue on another device").click()
     page.get_by_role("button", name="Make a link").click()

@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 import yaml
 from playwright.sync_api import Browser, Page, expect
-from real_server import Server
+
+from benchmarks.served import Server
 
 pytestmark = pytest.mark.browser
 
@@ -266,20 +267,23 @@ def test_a_closed_browser_finds_its_question(browser: Browser, server: Server) -
 
 
 def test_a_locked_store_loses_nothing(browser: Browser, server: Server) -> None:
-    """While the store is locked nothing is called saved; afterwards the choice is on disk."""
+    """While the store is locked nothing is called saved or leads on; then the choice is on disk."""
     page = _page(browser, "en-GB", 390, 844)
     _begin(page, server)
     title = str(_questions()[0]["title"]["en"])  # type: ignore[index]
     _choose(page, title, 2)
     expect(page.get_by_text("Saved · 1 of 26")).to_be_visible()
-    lock = sqlite3.connect(server.data / "orientir.sqlite", isolation_level=None)
+    lock = sqlite3.connect(server.database, isolation_level=None)
     lock.execute("BEGIN EXCLUSIVE")
     page.locator("[data-testid=stRadioOption]").nth(4).click()
     expect(page.get_by_text("Saved · 1 of 26")).to_be_hidden()
     expect(page.get_by_text(re.compile("is not saved|cannot be reached")).first).to_be_visible()
+    forward = page.get_by_role("button", name="Next", exact=True)
+    expect(forward.and_(page.locator(":enabled"))).to_have_count(0)
     lock.execute("ROLLBACK")
     lock.close()
     expect(page.get_by_text("Saved · 1 of 26")).to_be_visible()
+    expect(forward).to_be_enabled()
     expect(page.locator("[data-testid=stRadioOption] input").nth(4)).to_be_checked()
     page.reload()
     expect(page.locator("[data-testid=stRadioOption] input").nth(4)).to_be_checked()

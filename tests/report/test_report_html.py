@@ -5,7 +5,9 @@ from itertools import pairwise
 import pytest
 from jinja2 import Environment
 
+from assessment.analysis.results import Results
 from assessment.report.html import render_html
+from assessment.report.room import RoomStory, tell_room
 from assessment.report.story import Story
 from assessment.rubric.model import Rubric
 
@@ -159,3 +161,46 @@ def test_the_template_is_part_of_the_package() -> None:
 
     assert isinstance(_template().environment, Environment)
     assert _template().environment.autoescape is True
+
+
+def test_a_room_is_printed_in_order(flagship: Rubric, crowd: Callable[..., Results]) -> None:
+    """Overview, where to start, disagreement, distribution, groups, leaders, map, don't knows."""
+    told = tell_room(flagship, crowd(300, grouped=True), "en")
+    page = Page(render_html(told))
+    parts = (
+        told.disagreement,
+        told.distribution,
+        told.groups,
+        told.leaders,
+        told.priority_map,
+        told.unknown_by_group,
+        told.method,
+    )
+    assert None not in parts
+    heading = told.story.heading
+    wanted = [heading.overview, heading.start, *(part.heading for part in parts if part)]
+    assert [words for words in page.words if words in wanted] == wanted
+    assert told.story.gap_table.headers[2] in page.words
+    assert heading.cards in page.words
+
+
+def test_the_page_draws_the_intervals(tiny: Rubric, room: Callable[..., RoomStory]) -> None:
+    """Sell's line starts and ends where its interval does, in parts of three steps."""
+    told = room(tiny, *["12222"] * 6, *["32222"] * 6)
+    strip = told.story.overview[0]
+    assert strip.low is not None
+    assert strip.high is not None
+    lines = Page(render_html(told)).named("s")
+    assert lines[0] == {
+        "style": f"left: {strip.low / 3:.2%}; width: {(strip.high - strip.low) / 3:.2%}"
+    }
+    assert not Page(render_html(room(tiny, *["12222"] * 7))).named("s")
+
+
+def test_formulas_wait_for_a_click(flagship: Rubric, crowd: Callable[..., Results]) -> None:
+    """Terms are folded away; a room that shows nothing has neither them nor a method."""
+    open_room = Page(render_html(tell_room(flagship, crowd(12), "en")))
+    assert "Terms and formulas" in open_room.words
+    assert len(open_room.named("details")) == 1
+    hidden = render_html(tell_room(flagship, crowd(4), "en"))
+    assert not Page(hidden).named("details") + Page(hidden).named("table")

@@ -291,8 +291,10 @@ def test_seven_in_confidence_have_one_decimal(tiny: Rubric, told: Callable[..., 
     assert story.cards[0].level == "1 Level 1"
     assert story.weakest == Extreme(("Ask",), "", "1.3 · Level 1 – Level 2")
     # Sell = (1 x 1.2857 + 3 x 2) / 4 = 1.821...; overall = (2 x 1.8214 + 1 x 2) / 3 = 1.880...
-    assert story.overview_table.rows[0] == ("Sell", "1.8", "2.0", "1 Level 1")
-    assert story.remarks[0] == "Overall score: 1.9 of 3."
+    assert story.overview_table.rows[0] == ("Sell", "1.8", "7", "2.0", "1 Level 1")
+    assert story.overview[0].right == "1.8 · 7 people"
+    assert story.cards[0].standing == "now 1.3 · 7 people, target 2"
+    assert story.remarks[0] == "Overall score: 1.9 of 3. 7 people."
     assert "Sell: now 1.8, target 2.0" in story.overview_alt
 
 
@@ -326,7 +328,7 @@ def test_a_gap_too_small_to_print_is_not_printed_as_none(
 def test_level_words_go_by_the_number_beside_them(tiny: Rubric, told: Callable[..., Story]) -> None:
     """Ask at 1.96 makes Sell 1.99: what is printed as 2.0 is called level 2."""
     story = told(tiny, *["22222"] * 24, "12222")
-    assert story.overview_table.rows[0] == ("Sell", "2.0", "2.0", "2 Level 2")
+    assert story.overview_table.rows[0] == ("Sell", "2.0", "2.0", "25", "2.0", "2 Level 2")
     assert story.weakest == Extreme(("Ask",), "", "2 Level 2")
 
 

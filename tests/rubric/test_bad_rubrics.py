@@ -18,6 +18,7 @@ Told = tuple[int, int, str]  # line, column, a part of the words
 Bad = tuple[dict[int, str], list[Told]]
 
 A_WHOLE_NUMBER = "a whole number is expected here, and this is"
+FROM_1 = "write a whole number from 1 to 2147483647, without quotes"
 A_NUMBER = "a number is expected here, and this is"
 A_TEXT = "a text is expected here, and this is"
 NO_ID = "cannot stand here: write small Latin letters and digits, with single hyphens between words"
@@ -72,7 +73,7 @@ WORDS: dict[str, Bad] = {
     "no date": ({3: "version: 2026-13-45"}, [(3, 10, f"{A_WHOLE_NUMBER} a text")]),
     "a number in quotes": (
         {3: 'version: "1"'},
-        [(3, 10, f"{A_WHOLE_NUMBER} a text: write a whole number, 1 or more, without quotes")],
+        [(3, 10, f"{A_WHOLE_NUMBER} a text: {FROM_1}")],
     ),
     "a number for a text": ({5: "title: 12"}, [(5, 8, f"title: {A_TEXT} a number: put it in")]),
     "true for a wording": (
@@ -95,7 +96,11 @@ NUMBERS: dict[str, Bad] = {
     "another schema": ({1: "schema: 2"}, [(1, 9, "schema: `2` cannot stand here: write 1")]),
     "version 0": (
         {3: "version: 0"},
-        [(3, 10, "`0` cannot stand here: write a whole number, 1 or")],
+        [(3, 10, f"version: `0` cannot stand here: {FROM_1}")],
+    ),
+    "a version beyond 32 bits": (
+        {3: "version: 2147483648"},
+        [(3, 10, f"version: `2147483648` cannot stand here: {FROM_1}")],
     ),
     "5,000 digits": (
         {3: "version: " + "9" * 5000},

@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 import itertools
-import json
 import os
 import random
 import string
 import subprocess
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
-from typing import Any
 
 import pytest
+from reading_cost import Cost, assert_cheap, measured
 
 from assessment.rubric.composer import MAX_ENTRIES, MAX_NODES
 from assessment.rubric.model import MAX_CAPABILITIES
 from assessment.rubric.reader import MAX_BYTES, MAX_FAULTS
 
-MOST_SECONDS = 2.0  # of processor time, the imports not counted
-MOST_MEGABYTES = 300  # of memory at the peak, the imports counted
 LONGEST_FAULT = 300  # characters
 
 HEAD = """\
@@ -319,73 +316,42 @@ pytestmark = pytest.mark.skipif(
 )
 
 
+def ways(names: Collection[str]) -> list[tuple[str, str]]:
+    """Pair files with the ways they are read."""
+    by_command = (name for name in COMMAND if name in names)
+    return [*((name, "rubric") for name in names), *((name, "command") for name in by_command)]
+
+
 @pytest.fixture(scope="module")
-def costs(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], dict[str, Any]]:
+def costs(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], Cost]:
     """Read every file, some by the command too, and give what each cost."""
     folder = tmp_path_factory.mktemp("hostile")
-    for name, maker in ({name: maker for name, (maker, _) in HOSTILE.items()} | FINE).items():
-        content = maker()
-        (folder / f"{name}.yaml").write_bytes(
-            content.encode() if isinstance(content, str) else content
-        )
-    return cost("reader", folder, (*HOSTILE, *FINE)) | cost("command", folder, COMMAND)
+    makers = {name: maker for name, (maker, _) in HOSTILE.items()} | FINE
+    return {
+        (name.removesuffix(".yaml"), way): cost
+        for way, names in (("rubric", makers), ("command", COMMAND))
+        for name, cost in measured(
+            way, folder, {f"{name}.yaml": makers[name] for name in names}
+        ).items()
+    }
 
 
-def cost(way: str, folder: Path, names: Iterable[str]) -> dict[tuple[str, str], dict[str, Any]]:
-    """Give what reading some files one way cost, by their names and the way."""
-    run = subprocess.run(
-        [
-            sys.executable,
-            str(Path(__file__).parent / "rubric_cost.py"),
-            way,
-            *(str(folder / f"{name}.yaml") for name in names),
-        ],
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=300,
-    )
-    assert (run.returncode, run.stderr) == (0, "")
-    return dict(
-        zip(((name, way) for name in names), map(json.loads, run.stdout.splitlines()), strict=True)
-    )
-
-
-@pytest.mark.parametrize(
-    ("name", "way"),
-    [
-        *((name, "reader") for name in HOSTILE),
-        *((name, "command") for name in COMMAND if name in HOSTILE),
-    ],
-)
-def test_hostile_rubric_is_refused(
-    costs: dict[tuple[str, str], dict[str, Any]], name: str, way: str
-) -> None:
+@pytest.mark.parametrize(("name", "way"), ways(HOSTILE))
+def test_hostile_rubric_is_refused(costs: dict[tuple[str, str], Cost], name: str, way: str) -> None:
     """A hostile file is refused with words of a bearable length, in time and in little memory."""
     cost = costs[name, way]
-    assert cost["ended"] == 0, cost
-    assert cost["seconds"] < MOST_SECONDS, cost
-    assert cost["megabytes"] < MOST_MEGABYTES, cost
-    assert 1 <= cost["faults"] <= MAX_FAULTS + 1, cost
-    assert cost["longest"] <= LONGEST_FAULT, cost
-    assert way == "command" or any(HOSTILE[name][1] in fault for fault in cost["some"]), cost
+    assert_cheap(cost)
+    assert 1 <= cost.faults <= MAX_FAULTS + 1, cost
+    assert cost.longest <= LONGEST_FAULT, cost
+    assert way == "command" or any(HOSTILE[name][1] in fault for fault in cost.some), cost
 
 
-@pytest.mark.parametrize(
-    ("name", "way"),
-    [
-        *((name, "reader") for name in FINE),
-        *((name, "command") for name in COMMAND if name in FINE),
-    ],
-)
-def test_large_rubric_is_read(
-    costs: dict[tuple[str, str], dict[str, Any]], name: str, way: str
-) -> None:
+@pytest.mark.parametrize(("name", "way"), ways(FINE))
+def test_large_rubric_is_read(costs: dict[tuple[str, str], Cost], name: str, way: str) -> None:
     """The largest rubrics there may be are read without a fault, in time and in little memory."""
     cost = costs[name, way]
-    assert (cost["ended"], cost["faults"]) == (0, 0), cost
-    assert cost["seconds"] < MOST_SECONDS, cost
-    assert cost["megabytes"] < MOST_MEGABYTES, cost
+    assert_cheap(cost)
+    assert cost.faults == 0, cost
 
 
 def test_the_command_tells_of_hostile_files_and_goes_on(tmp_path: Path) -> None:

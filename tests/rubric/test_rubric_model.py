@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from pydantic import ValidationError
 
+from assessment.errors import RubricError
 from assessment.rubric.model import Rubric, Text
 from assessment.rubric.reader import read_rubric
 
@@ -70,6 +71,14 @@ def test_hash_ignores_how_it_is_written(old: str, new: str) -> None:
 def test_hash_changes_with_the_content(old: str, new: str) -> None:
     """A word in any language, a number and the order of a list change the hash."""
     assert small(old, new).hash != small().hash
+
+
+def test_the_highest_version_is_that_of_32_bits() -> None:
+    """Every database can keep a version up to the highest; the next one is refused."""
+    highest = 2_147_483_647
+    assert small("version: 1", f"version: {highest}").version == highest
+    with pytest.raises(RubricError, match="`2147483648` cannot stand here"):
+        small("version: 1", f"version: {highest + 1}")
 
 
 def test_capability_hash_is_its_own() -> None:

@@ -67,6 +67,7 @@ def test_shipped_rubrics_fit(path: Path) -> None:
     [
         ("title", {"en": "Small", "ru": "Малая"}),
         ("title", "Small"),
+        ("version", 2_147_483_647),
         ("dimensions 0 weight", 0),
         ("dimensions 0 weight", 1000),
         ("dimensions 0 capabilities 0 note", None),
@@ -84,6 +85,7 @@ def test_what_the_reader_takes_fits(path: str, value: object) -> None:
         ("schema", 2),
         ("id", "Not A Slug"),
         ("version", 0),
+        ("version", 2_147_483_648),
         ("version", "1"),
         ("status", "draft"),
         ("title", {}),

@@ -10,6 +10,7 @@ from raw_http import Running
 from starlette.types import Receive, Scope, Send
 
 from assessment.server.page import OwnPage, original, page
+from assessment.ui.navigation import NAMES, START
 
 
 @pytest.mark.parametrize(
@@ -26,7 +27,6 @@ from assessment.server.page import OwnPage, original, page
         ("/?lang=xx", "ru", "ru"),
         ("/?lang=%22%3E%3Cscript%3E", "", "en"),
         ("/answer?lang=ru&a=b", "", "ru"),
-        ("/no/such/page?lang=ru", "", "ru"),
     ],
 )
 def test_language_of_the_first_page(
@@ -40,6 +40,41 @@ def test_language_of_the_first_page(
     assert f"<title>{'Ориентир' if language == 'ru' else 'Orientir'}</title>" in text
     assert int(reply.headers["content-length"]) == len(reply.body)
     assert reply.headers["vary"].startswith("Accept-Language")
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if name != START])
+def test_every_page_has_its_address(running: Running, name: str) -> None:
+    """A page the app can show is answered where its address says."""
+    assert running.ask(f"/{name}?lang=ru").body.decode() == page("ru")
+
+
+@pytest.mark.parametrize(
+    ("target", "start"),
+    [
+        ("/nonsense", "/"),
+        ("/nonsense?lang=ru&a=b&link=c", "/?lang=ru"),
+        ("/nonsense?t=%26a%3Db", "/?t=%26a%3Db"),
+        ("/no/such/page", "/"),
+        ("/answer/more", "/"),
+        ("/Answer", "/"),
+        ("/start", "/"),  # Streamlit knows the start page as / alone
+        ("/index.html", "/"),
+        ("/?/answer", None),
+        ("/favicon.png", None),
+        ("/healthz", None),
+        ("/_stcore/health", None),
+        ("/_stcore/host-config", None),
+    ],
+)
+def test_an_unknown_address_leads_to_the_start(
+    running: Running, target: str, start: str | None
+) -> None:
+    """Who mistypes comes to the start page, in their language; what is no page is left alone."""
+    for method in ("GET", "HEAD"):
+        reply = running.ask(target, method=method)
+        assert reply.status == (200 if start is None else 303)
+        assert reply.headers.get("location") == start
+        assert start is None or reply.headers["cache-control"] == "no-store"
 
 
 def test_compressed_page(running: Running) -> None:

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import inspect
 import re
 from collections.abc import Callable
 from dataclasses import FrozenInstanceError, replace
@@ -12,7 +11,6 @@ import pytest
 from assessment.analysis.answers import Answer
 from assessment.errors import AccessDenied
 from assessment.rubric.model import Rubric
-from assessment.store import access as rights
 from assessment.store import answers, respondents, targets
 from assessment.store.access import (
     Access,
@@ -52,16 +50,11 @@ FORGERIES: dict[str, Callable[[Access, Access], Access]] = {
 }
 
 
-def test_the_table_names_every_function() -> None:
+def test_the_table_names_every_function(
+    functions_taking: Callable[[str], set[Callable[..., object]]],
+) -> None:
     """Every public function that takes an Access stands in the table of this file."""
-    taking = {
-        function
-        for module in (answers, respondents, rights, targets)
-        for name, function in inspect.getmembers(module, inspect.isfunction)
-        if function.__module__ == module.__name__ and not name.startswith("_")
-        if list(inspect.signature(function).parameters)[:2] == ["database", "access"]
-    }
-    assert taking == set(WITH_ACCESS)
+    assert functions_taking("Access") == set(WITH_ACCESS)
 
 
 @pytest.mark.parametrize("function", WITH_ACCESS, ids=lambda function: function.__name__)

@@ -142,12 +142,21 @@ def _foreign(path: Path, _: Path) -> None:
         connection.commit()
 
 
+def _into_a_folder(path: Path, _: Path) -> None:
+    path.unlink()
+    path.mkdir()
+
+
 HARMS: dict[str, tuple[Harm, str]] = {
     "no database": (lambda path, _: path.unlink(), "there is no database at"),
-    "a damaged one": (_damage, "no backup was written to"),
-    "one of another program": (_foreign, "it is no database of Orientir"),
+    "a damaged one": (_damage, r"no backup was written to .*store\.sqlite cannot be used"),
+    "one of another program": (_foreign, r"store\.sqlite cannot be used: it is no database of"),
     "no folder for it": (lambda _, file: file.parent.rmdir(), "there is no such folder"),
-    "another kind of file": (lambda path, _: path.write_text("x" * 9999), "not a database"),
+    "another kind of file": (
+        lambda path, _: path.write_text("x" * 9999),
+        r"store\.sqlite cannot be used: file is not a database",
+    ),
+    "a folder in its place": (_into_a_folder, r"store\.sqlite cannot be used: this is a folder"),
 }
 
 
@@ -159,12 +168,12 @@ def test_what_cannot_be_backed_up_says_why(
     """A database or a place that is no good is one plain sentence, and nothing is written."""
     database.close()
     harm(live(url), file)
-    before = live(url).read_bytes() if live(url).exists() else None
+    before = live(url).read_bytes() if live(url).is_file() else None
     with pytest.raises(StoreError, match=said) as caught:
         back_up(url, file)
     assert "\n" not in str(caught.value)
     assert not file.exists()
-    assert (live(url).read_bytes() if live(url).exists() else None) == before
+    assert (live(url).read_bytes() if live(url).is_file() else None) == before
 
 
 def test_a_backup_makes_no_database(tmp_path: Path, file: Path) -> None:

@@ -5,6 +5,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -17,9 +18,10 @@ import assessment
 from assessment.analysis.answers import Answer
 from assessment.errors import NotSaved
 from assessment.rubric.model import Rubric
-from assessment.store import answers, respondents, targets
-from assessment.store.access import Access, make_link, new_key, redeem_link
+from assessment.store import answers, owned, respondents, snapshots, targets
+from assessment.store.access import Access, WaveAccess, make_link, new_key, redeem_link
 from assessment.store.database import Database
+from assessment.store.intake import Intake, take_in
 
 TODAY = date(2026, 3, 2)
 KEY = new_key()
@@ -27,46 +29,80 @@ FILL_DISK = Path(__file__).with_name("fill_disk.py")
 ROOT = Path(assessment.__file__).parents[1]
 
 Rows = Callable[[], dict[str, list[tuple[Any, ...]]]]
-Do = Callable[[Database, Access, Rubric], object]
+
+
+@dataclass(frozen=True)
+class Held:
+    """Hold what is done something with: a respondent, a wave of several, and files to take in."""
+
+    access: Access
+    room: WaveAccess
+    intakes: tuple[Intake, ...]
+    rubric: Rubric
+
+
+Do = Callable[[Database, Held], object]
 
 WRITING: dict[str, Do] = {
-    "a first answer": lambda database, access, _: answers.save(
-        database, access, "tools.reach", Answer("level", 1), expected=0
+    "a first answer": lambda database, held: answers.save(
+        database, held.access, "tools.reach", Answer("level", 1), expected=0
     ),
-    "a changed answer": lambda database, access, _: answers.save(
-        database, access, "tools.memory", Answer("level", 3, "why"), expected=1
+    "a changed answer": lambda database, held: answers.save(
+        database, held.access, "tools.memory", Answer("level", 3, "why"), expected=1
     ),
-    "a beginning": lambda database, _, rubric: respondents.begin(
+    "a beginning": lambda database, held: respondents.begin(
         database,
         KEY,
-        rubric.model_copy(update={"version": 2}),
+        held.rubric.model_copy(update={"version": 2}),
         "core",
         organisation="Other",
         today=TODAY,
         capability="tools.memory",
         answer=Answer("dont_know"),
     ),
-    "an archive": lambda database, _, rubric: respondents.open_wave(
+    "an archive": lambda database, held: respondents.open_wave(
         database,
         KEY,
-        rubric,
+        held.rubric,
         "full",
         organisation="Other",
         today=TODAY,
         answers={"tools.memory": Answer("level", 1), "tools.reach": Answer("skipped")},
         targets={"tools": 3.0, "people.skill": 1.0},
     ),
-    "a new name": lambda database, access, _: respondents.rename(database, access, "Other"),
-    "a position": lambda database, access, _: respondents.set_position(
-        database, access, "tools.reach"
+    "a new name": lambda database, held: respondents.rename(database, held.access, "Other"),
+    "a position": lambda database, held: respondents.set_position(
+        database, held.access, "tools.reach"
     ),
-    "a deletion": lambda database, access, _: respondents.delete(database, access),
-    "a target": lambda database, access, _: targets.set_target(database, access, "tools", 1.0),
-    "targets cleared": lambda database, access, _: targets.clear_targets(database, access),
-    "a link used": lambda database, access, _: redeem_link(
-        database, make_link(database, access, TODAY), KEY, TODAY
+    "a deletion": lambda database, held: respondents.delete(database, held.access),
+    "a target": lambda database, held: targets.set_target(database, held.access, "tools", 1.0),
+    "targets cleared": lambda database, held: targets.clear_targets(database, held.access),
+    "a link used": lambda database, held: redeem_link(
+        database, make_link(database, held.access, TODAY), KEY, TODAY
     ),
+    "files taken in": lambda database, held: take_in(database, KEY, held.intakes, today=TODAY),
+    "a publication": lambda database, held: snapshots.publish_wave(
+        database, held.room, today=TODAY
+    ),
+    "a room's target": lambda database, held: targets.set_target(database, held.room, "tools", 1.0),
+    "a room's new name": lambda database, held: respondents.rename(database, held.room, "Other"),
+    "a room's deletion": lambda database, held: owned.delete_wave(database, held.room),
 }
+
+
+@pytest.fixture
+def held(
+    access: Access,
+    room: WaveAccess,
+    intake: Callable[..., Intake],
+    rubric: Rubric,
+    join: Callable[..., object],
+) -> Held:
+    """Give one of each; in the wave are late answers that can be published."""
+    join(room, people=5)
+    edited = rubric.model_copy(update={"version": 3})
+    intakes = (intake(organisation="Other", by_group=True), intake(people=3, rubric=edited))
+    return Held(access, room, intakes, rubric)
 
 
 @contextmanager
@@ -97,16 +133,16 @@ def failing_at(n: int) -> Iterator[list[str]]:
 
 @pytest.mark.parametrize("do", WRITING.values(), ids=WRITING.keys())
 def test_whichever_statement_fails_nothing_is_half_done(
-    database: Database, access: Access, rubric: Rubric, rows: Rows, do: Do
+    database: Database, held: Held, rows: Rows, do: Do
 ) -> None:
     """Of all that changes the store, each is done whole or not at all; done again, it is done."""
-    targets.set_target(database, access, "tools", 2.5)
+    targets.set_target(database, held.access, "tools", 2.5)
     before, n = rows(), 0
     while True:
         n += 1
         with failing_at(n) as statements:
             try:
-                do(database, access, rubric)
+                do(database, held)
             except NotSaved:
                 pass
             else:

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import event
 
 from assessment.analysis.answers import Answer
-from assessment.errors import AccessDenied, AnalysisError, StoreError
+from assessment.errors import AccessDenied, AnalysisError, AnswerChanged, StoreError
 from assessment.rubric.model import Rubric
 from assessment.store import answers, respondents, targets
 from assessment.store.access import Access, make_link, new_key, open_access, redeem_link
@@ -81,6 +81,49 @@ def test_rows_appear_with_the_first_answer(
     assert visit.position == "tools.memory"
     assert visit.answers == {"tools.memory": StoredAnswer(Answer("level", 2), 1)}
     assert visit.targets == {}
+
+
+def test_a_beginning_tried_again_finds_the_first(begin: Begin, rows: Rows) -> None:
+    """Who did not hear that the first answer was saved makes no second wave by trying again."""
+    first, _ = begin(draft="one")
+    before = rows()
+    assert begin(draft="one") == (first, Saved(1))
+    assert rows() == before
+    other, _ = begin(draft="two")
+    assert other != first
+
+
+def test_a_beginning_tried_again_overwrites_nothing(
+    database: Database, begin: Begin, rubric: Rubric
+) -> None:
+    """Tried again with another answer, it shows what stands; another question is one more."""
+    edited = Rubric.from_json(rubric.canonical.replace('"target":2.0', '"target":3.0'))
+    first, _ = begin(draft="one")
+    with pytest.raises(AnswerChanged):
+        begin(draft="one", answer=Answer("level", 3))
+    again = begin(draft="one", capability="people.skill", rubric=edited, organisation="Other")
+    assert again == (first, Saved(1))
+    visit = respondents.load_visit(database, first)
+    assert visit.answers == {
+        "tools.memory": StoredAnswer(Answer("level", 2), 1),
+        "people.skill": StoredAnswer(Answer("level", 2), 1),
+    }
+    assert (visit.rubric.target, visit.organisation) == (2.0, "Acme")
+
+
+@pytest.mark.parametrize("draft", ["", "one", "\ud800", "x" * 100_000, new_key()])
+def test_a_foreign_draft_opens_nothing(
+    database: Database, begin: Begin, key: str, draft: str
+) -> None:
+    """What another browser began stays its own, whoever learns the name or id of its draft."""
+    mine, _ = begin(draft=draft)
+    stranger = new_key()
+    theirs, _ = begin(draft=draft, browser_key=stranger)
+    taken, _ = begin(draft=mine.uid, browser_key=stranger)
+    assert len({mine.uid, theirs.uid, taken.uid}) == 3
+    assert begin(draft=draft)[0] == open_access(database, key, mine.uid) == mine
+    with pytest.raises(AccessDenied):
+        open_access(database, stranger, mine.uid)
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sqlite3
 import stat
 from collections.abc import Callable, Iterator
@@ -9,11 +10,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import URL, select
 
 from assessment.analysis.answers import Answer
-from assessment.errors import AccessDenied, AnswerChanged, SettingsError, StoreError
-from assessment.store import answers, respondents, schema, sqlite
+from assessment.errors import AccessDenied, AnswerChanged, StoreError
+from assessment.store import answers, respondents, restoring, schema, sqlite
 from assessment.store.access import Access, accesses, new_key
 from assessment.store.backup import back_up
 from assessment.store.database import Database, open_database
@@ -164,6 +165,23 @@ def _folder(path: Path) -> None:
     path.mkdir()
 
 
+def _device(path: Path) -> None:
+    path.unlink()
+    path.symlink_to(os.devnull)
+
+
+def _say(capability: str) -> Callable[[Path], None]:
+    """Let the one answer there is be one to another question, with its history."""
+
+    def change(path: Path) -> None:
+        with closing(sqlite3.connect(path)) as connection:
+            connection.execute("UPDATE answer SET capability = ?", [capability])
+            connection.execute("UPDATE answer_event SET capability = ?", [capability])
+            connection.commit()
+
+    return change
+
+
 ENDLESS = """
 DROP TABLE answer;
 CREATE VIEW answer AS
@@ -178,7 +196,8 @@ ALTER TABLE loose RENAME TO answer;
 ODD = "Orientir never wrote"
 BAD: dict[str, tuple[Callable[[Path], object], str]] = {
     "missing": (lambda path: path.unlink(), "there is no such file"),
-    "a folder": (_folder, "there is no such file"),
+    "a folder": (_folder, "this is a folder"),
+    "a device": (_device, "this is a device or a pipe, not a file"),
     "empty": (lambda path: path.write_bytes(b""), "it is no database of Orientir"),
     "a text": (lambda path: path.write_text("x" * 9999), "not a database"),
     "cut off": (_cut, "malformed|damaged"),
@@ -193,7 +212,7 @@ BAD: dict[str, tuple[Callable[[Path], object], str]] = {
     "with bytes for words": (_spoil("UPDATE answer SET comment = x'ff00'"), ODD),
     "with broken words": (
         _spoil("UPDATE answer SET comment = CAST(x'ff' AS TEXT)"),
-        "cannot be read now",
+        "Could not decode to UTF-8",
     ),
     "with nothing for words": (
         _spoil("UPDATE answer SET comment = NULL", first=LOOSE),
@@ -206,9 +225,45 @@ BAD: dict[str, tuple[Callable[[Path], object], str]] = {
         _spoil("INSERT INTO answer SELECT * FROM answer", first=LOOSE),
         "its rows contradict each other",
     ),
-    "with an impossible level": (
-        _spoil("UPDATE answer SET level = 99", first=LOOSE),
+    "with an impossible revision": (
+        _spoil("UPDATE answer SET revision = 0", first=LOOSE),
         "its rows contradict each other",
+    ),
+    "with a level the rubric has not": (
+        _spoil("UPDATE answer SET level = 4"),
+        "its table answer, respondent 1: tools.memory has no level 4; levels go from 1 to 3",
+    ),
+    "with such a level long ago": (
+        _spoil("UPDATE answer_event SET level = 4"),
+        "its table answer_event, respondent 1: tools.memory has no level 4",
+    ),
+    "with a level that no rubric has": (
+        _spoil("UPDATE answer SET level = 99", first=LOOSE),
+        "its table answer, respondent 1: tools.memory has no level 99",
+    ),
+    "with a question the rubric has not": (
+        _say("tools.fax"),
+        "its table answer, respondent 1: the rubric has no question tools.fax",
+    ),
+    "with a question as long as a book": (_say("x" * 99_999), "no question x{130}$"),
+    "with a question nobody asked": (
+        _spoil(
+            "UPDATE wave SET scope = 'core'; UPDATE answer SET capability = 'tools.reach';"
+            "UPDATE answer_event SET capability = 'tools.reach'"
+        ),
+        "its table answer, respondent 1: tools.reach is not asked",
+    ),
+    "with somebody nowhere": (
+        _spoil("UPDATE respondent SET position = 'tools.fax'"),
+        "its table respondent, respondent 1: tools.fax is not asked",
+    ),
+    "with a target for nothing": (
+        _spoil("INSERT INTO target VALUES (1, 'tools.fax', 2)"),
+        "its table target, assessment 1: the rubric has no dimension or question tools.fax",
+    ),
+    "with a target too high": (
+        _spoil("INSERT INTO target VALUES (1, 'tools', 4)"),
+        "its table target, assessment 1: the target of tools is 4",
     ),
 }
 
@@ -259,6 +314,13 @@ def test_nothing_but_rows_comes_over(
     assert set(respondents.load_visit(database, access).answers) == {"tools.memory", "tools.reach"}
 
 
+def test_where_there_is_no_backup_nothing_is_made(url: str, file: Path) -> None:
+    """A name that leads nowhere makes no database, and no folder for one."""
+    with pytest.raises(StoreError, match="not restored: there is no such file"):
+        restore(url, file, NOW)
+    assert not live(url).parent.exists()
+
+
 @pytest.mark.usefixtures("access")
 def test_the_database_itself_is_no_backup(url: str) -> None:
     """Restoring a database from itself is refused."""
@@ -277,13 +339,60 @@ def test_a_damaged_database_is_not_overwritten_unseen(
     database.close()
     _damage(live(url))
     before = live(url).read_bytes()
-    with pytest.raises(
-        (StoreError, SettingsError), match=r"move it away and restore again|cannot be used"
-    ):
+    with pytest.raises(StoreError, match=f"the database .*{live(url).name} cannot be used"):
         restore(url, file, NOW)
     assert live(url).read_bytes() == before
     live(url).unlink()
     assert restore(url, file, NOW).answers == 1
+
+
+@pytest.mark.usefixtures("access")
+def test_a_locked_database_is_named(
+    database: Database, url: str, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """That the database is locked is told of the database, not of the backup."""
+    back_up(url, file)
+    database.close()
+    monkeypatch.setattr(restoring, "PATIENCE", 0.1)
+    with closing(sqlite3.connect(live(url), isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(
+            StoreError, match=f"not restored: the database .*{live(url).name} cannot be used: data"
+        ):
+            restore(url, file, NOW)
+
+
+@pytest.mark.usefixtures("access")
+def test_a_database_locked_midway_is_named(
+    database: Database, url: str, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """So is a lock that comes between opening the database and replacing its rows."""
+    back_up(url, file)
+    database.close()
+    monkeypatch.setattr(restoring, "PATIENCE", 0.1)
+    with closing(sqlite3.connect(live(url), isolation_level=None)) as other:
+
+        def lock_behind(place: str | URL, *patience: float) -> Database:
+            opened = open_database(place, *patience)
+            if patience:
+                other.execute("BEGIN IMMEDIATE")
+            return opened
+
+        monkeypatch.setattr(restoring, "open_database", lock_behind)
+        with pytest.raises(StoreError) as caught:
+            restore(url, file, NOW)
+    told = f"the database {live(url)} cannot be used: database is locked"
+    assert str(caught.value) == f"{file} was not restored: {told}"
+
+
+def test_a_place_for_the_database_that_is_none_is_named(url: str, file: Path) -> None:
+    """Where the folder of the database cannot be made, that is not put on the backup."""
+    file.touch()
+    live(url).parent.write_text("in the way")
+    with pytest.raises(StoreError, match=f"the database {live(url)} cannot be used: there is such"):
+        restore(url, file, NOW)
+    live(url).parent.unlink()
+    live(url).parent.mkdir()
 
 
 @pytest.mark.usefixtures("access")
@@ -318,19 +427,21 @@ def test_without_room_nothing_changes(
         connection.execute("VACUUM")  # so that the file has to grow
     before = dump(live(url))
     limits = resource.getrlimit(resource.RLIMIT_FSIZE)
-    refused = 0
+    refused = []
     for room in range(0, 2 * file.stat().st_size, 16384):
         resource.setrlimit(resource.RLIMIT_FSIZE, (room, limits[1]))
         try:
             restore(url, file, NOW)
             break
-        except StoreError:
-            refused += 1
+        except StoreError as error:
+            refused.append(str(error))
         finally:
             resource.setrlimit(resource.RLIMIT_FSIZE, limits)
         assert dump(live(url)) == before
         assert sorted(path.name for path in live(url).parent.iterdir() if path.stat().st_size) == [
             live(url).name
         ]
-    assert refused > 5
+    assert len(refused) > 5
+    told = rf"the database \S*{live(url).name} cannot be used"
+    assert [said for said in refused if not re.search(told, said)] == []
     assert dump(live(url)) == dump(file)

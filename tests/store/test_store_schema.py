@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from sqlalchemy.exc import IntegrityError
 
 from assessment.analysis.answers import Answer
 from assessment.store import answers, schema
-from assessment.store.access import Access
+from assessment.store.access import Access, WaveAccess
 from assessment.store.database import Database
 
 LEVEL = {"kind": "level", "level": 2, "comment": "", "evidence": ""}
@@ -70,15 +71,37 @@ def test_the_database_refuses_nonsense(
     database.write(lambda c: c.execute(insert(schema.answer).values(sound)))
 
 
-@pytest.mark.parametrize("column", ["scope", "mode", "state"])
-def test_a_wave_has_known_states_only(database: Database, access: Access, column: str) -> None:
-    """A wave's scope, mode and state are words from a list."""
+@pytest.mark.parametrize(
+    "odd",
+    [{"scope": "odd"}, {"mode": "odd"}, {"state": "odd"}, {"audience": "odd"}, {"invited": 0}],
+)
+def test_a_wave_has_known_states_only(
+    database: Database, access: Access, odd: dict[str, Any]
+) -> None:
+    """A wave's scope, mode, state and audience are words from a list; somebody was invited."""
     with pytest.raises(IntegrityError):
         database.write(
             lambda c: c.execute(
-                schema.wave.update().where(schema.wave.c.id == access.wave).values({column: "odd"})
+                schema.wave.update().where(schema.wave.c.id == access.wave).values(odd)
             )
         )
+
+
+@pytest.mark.parametrize("nonsense", [{"number": -1}, {"number": 0}, {"wave_id": 999}])
+def test_a_snapshot_has_a_place_of_its_own(
+    database: Database, room: WaveAccess, nonsense: dict[str, Any]
+) -> None:
+    """Snapshots count from 0, two never have one number, and each is of a wave."""
+    sound = {
+        "wave_id": room.wave,
+        "number": 1,
+        "taken_on": date(2026, 3, 2),
+        "units": "{}",
+        "frozen": "{}",
+    }
+    with pytest.raises(IntegrityError):
+        database.write(lambda c: c.execute(insert(schema.snapshot).values({**sound, **nonsense})))
+    database.write(lambda c: c.execute(insert(schema.snapshot).values(sound)))
 
 
 def test_a_used_rubric_stays(database: Database, access: Access) -> None:
@@ -91,10 +114,11 @@ def test_a_used_rubric_stays(database: Database, access: Access) -> None:
 def test_a_new_wave_is_open_and_confidential(
     access: Access, rows: Callable[[], dict[str, list[tuple[Any, ...]]]]
 ) -> None:
-    """A wave is confidential and open unless somebody said otherwise."""
+    """A wave is confidential, open and for one person unless somebody said otherwise."""
     (wave,) = rows()["wave"]
     named = dict(zip(schema.wave.columns.keys(), wave, strict=True))
-    assert (named["mode"], named["state"]) == ("confidential", "open")
+    assert (named["mode"], named["state"], named["audience"]) == ("confidential", "open", "one")
+    assert (named["invited"], named["by_group"]) == (None, False)
     assert named["id"] == access.wave
 
 

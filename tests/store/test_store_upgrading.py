@@ -20,11 +20,12 @@ from assessment.store import answers, database, respondents, schema, upgrading
 from assessment.store.access import accesses, open_access
 from assessment.store.answers import StoredAnswer
 from assessment.store.database import Database, open_database
+from assessment.store.waves import waves
 
 FIRST_RELEASE = Path(__file__).parents[1] / "reference" / "first_release.sql"
 MIGRATIONS = Path(database.__file__).with_name("migrations")
 KEYS = ("first-release-browser-a", "first-release-browser-b")
-HEAD = "0001"
+HEAD = "0003"
 SAID = """
 SELECT capability, kind, level, comment, evidence, revision FROM answer
 WHERE respondent_id = ? AND round = 1"""
@@ -32,7 +33,7 @@ JOINED = """
 FROM respondent JOIN wave ON wave_id = wave.id
 JOIN assessment ON wave.assessment_id = assessment.id
 JOIN organisation ON organisation_id = organisation.id"""
-WAVE = f"SELECT scope, opened_on, name, position {JOINED} WHERE respondent.id = ?"
+WAVE = f"SELECT scope, opened_on, organisation.name, position {JOINED} WHERE respondent.id = ?"
 TARGETS = f"""
 SELECT subject, level {JOINED} JOIN target ON target.assessment_id = assessment.id
 WHERE respondent.id = ?"""
@@ -137,6 +138,20 @@ def test_words_of_the_first_release_are_unharmed(opened: Database) -> None:
         assert words in comments
     assert any(comment.startswith("مرحبا") for comment in comments)
     assert sorted(visit.targets.values()) == [2.5, 4.0]
+
+
+def test_waves_of_the_first_release_are_for_one_person(
+    first_release: Path, opened: Database
+) -> None:
+    """Whoever answered before there were rooms still has a wave alone, and no browser owns any."""
+    (before,) = query(first_release, "SELECT count(*) FROM respondent")
+    assert query(first_release, "SELECT audience, invited, by_group FROM wave") == (
+        [("one", None, 0)] * before[0]
+    )
+    assert query(first_release, "SELECT version_num FROM alembic_version") == [(HEAD,)]
+    for key in KEYS:
+        assert waves(opened, key) == ()
+        assert accesses(opened, key)
 
 
 def test_the_rubrics_of_the_first_release_still_parse(

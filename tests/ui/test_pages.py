@@ -35,6 +35,10 @@ def _labels(app: AppTest) -> list[str]:
     return [button.label for button in app.button]
 
 
+def _disabled(app: AppTest) -> set[str]:
+    return {button.label for button in app.button if button.disabled}
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
 def test_a_page_is_short_and_holds_no_trade_of_others(page: Path) -> None:
     """A page has 60 lines at most, no arithmetic, no SQL, no HTML and no pandas or Altair."""
@@ -192,18 +196,20 @@ def test_an_older_window_does_not_overwrite(open_page: Open, sitting: Store) -> 
 def test_what_is_not_saved_stays_and_says_so(
     open_page: Open, sitting: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """When the store refuses, the choice stays, the page says not saved, and a retry saves it."""
+    """When the store refuses, the choice stays, the page says so and leads nowhere until saved."""
     uid = sitting([1, 2, 3])
     app = open_page("answer", a=uid, q="structure.coordination")
     with monkeypatch.context() as refused:
         refused.setattr("assessment.ui.sitting.answers.save", _refuse)
-        app.radio[0].set_value(4).run()
-        assert "Not saved" in _words(app)
+        app.radio[0].set_value(4)
         _press(app, "Next")
+        assert "Not saved" in _words(app)
         assert app.title[0].value == "Coordination across functions"
         assert app.radio[0].value == 4
+        assert _disabled(app) == {"Back", "Next"}
     app.button(key="save-again").click().run()
     assert "Not saved" not in _words(app)
+    assert not _disabled(app)
     access = open_access(opened.database(), KEY, uid)
     stored = load_visit(opened.database(), access).answers["structure.coordination"]
     assert stored.answer.level == 4

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from alembic import context
 
-from assessment.store.schema import metadata
+from assessment.store.workshop_schema import metadata
 
 context.configure(
     connection=context.config.attributes["connection"],

@@ -15,15 +15,17 @@ if at.access is None:
 story = tell(at.rubric, at.results(), texts.language, day=at.opened_on)
 result.opening(story)
 if story.overview:
-    result.overview(at, story)
-    result.priorities(at, story)
-    targets.edit(at, at.access)
+    result.overview(story)
+    result.priorities(story)
+    targets.edit(targets.Aims(at.rubric, at.scope, at.targets, at.access))
 result.next_steps(story)
 result.extremes(story)
-result.open_ends(at, story)
+result.open_ends(story)
+if story.unanswered:
+    frame.link(texts.say("Answer the rest"), navigation.REVIEW, place(at), key="answer-rest")
 result.method(story)
 st.header(texts.say("This assessment"), anchor=False)
-owner.rename(at, at.access)
+owner.rename(at.organisation, at.access)
 with st.container(horizontal=True):
     label = texts.say("Continue on another device")
     frame.link(label, navigation.DEVICE, place(at), key="device")

@@ -4,7 +4,7 @@ from assessment.ui import frame, home, navigation, session
 
 texts = session.texts()
 home.redeem_link()
-visits = home.visits()
+visits, waves = home.visits(), home.waves()
 frame.head()
 frame.notice()
 st.space("small")
@@ -17,8 +17,11 @@ st.markdown(
 )
 st.space("xsmall")
 home.unfinished(visits)
+home.finished(waves, primary=not visits)
 label = texts.say("Someone else answers") if visits else texts.say("Assess my company")
-frame.link(label, navigation.RUBRIC, key="assess", primary=not visits)
+frame.link(label, navigation.RUBRIC, key="assess", primary=not visits and not waves)
 frame.gray(texts.say("No registration, no name. You see the result at once, and nobody else does."))
 st.space("medium")
-frame.link(texts.say("Open a saved archive"), navigation.OPEN, key="open")
+with st.container(horizontal=True):
+    frame.link(texts.say("Upload a file of answers"), navigation.IMPORT, key="import")
+    frame.link(texts.say("Open a saved archive"), navigation.OPEN, key="open")

@@ -11,6 +11,16 @@ down_revision = None
 
 def upgrade() -> None:
     """Make the tables, parents before children."""
+    _roots()
+    _assessments()
+    _waves()
+    _answers()
+    _ways_in()
+    _history()
+
+
+def _roots() -> None:
+    """Make what belongs to nothing else: browsers, organisations, rubrics."""
     op.create_table(
         "browser",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -36,6 +46,10 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_rubric_version")),
         sa.UniqueConstraint("sha256", name=op.f("uq_rubric_version_sha256")),
     )
+
+
+def _assessments() -> None:
+    """Make an organisation's assessments with their targets."""
     op.create_table(
         "assessment",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -66,6 +80,10 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("assessment_id", "subject", name=op.f("pk_target")),
     )
+
+
+def _waves() -> None:
+    """Make the waves of an assessment."""
     op.create_table(
         "wave",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -96,6 +114,10 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_wave_assessment_id"), "wave", ["assessment_id"], unique=False)
     op.create_index(op.f("ix_wave_rubric_version_id"), "wave", ["rubric_version_id"], unique=False)
+
+
+def _answers() -> None:
+    """Make the people of a wave and what each of them answers now."""
     op.create_table(
         "respondent",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -138,6 +160,10 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("respondent_id", "capability", "round", name=op.f("pk_answer")),
     )
+
+
+def _ways_in() -> None:
+    """Make what opens a respondent's answers: a browser's key, a personal link."""
     op.create_table(
         "browser_respondent",
         sa.Column("browser_id", sa.Integer(), autoincrement=False, nullable=False),
@@ -178,6 +204,10 @@ def upgrade() -> None:
         sa.UniqueConstraint("respondent_id", name=op.f("uq_personal_link_respondent_id")),
         sa.UniqueConstraint("token_sha256", name=op.f("uq_personal_link_token_sha256")),
     )
+
+
+def _history() -> None:
+    """Make what each answer was before."""
     op.create_table(
         "answer_event",
         sa.Column("respondent_id", sa.Integer(), autoincrement=False, nullable=False),

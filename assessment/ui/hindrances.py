@@ -1,0 +1,98 @@
+"""What keeps a file of answers from being taken in, and what to do about it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+import streamlit as st
+
+from assessment.errors import Fault
+from assessment.store.intake import MOST_ANSWERS
+from assessment.texts import Texts
+from assessment.ui import frame, session, understood
+from assessment.ui.plain import plain
+from assessment.ui.upload import Upload, groups
+
+SHOWN_FAULTS = 20
+MOST_WAVES = 20  # that one press of a button may make
+
+
+def hinder(at: Upload) -> bool:
+    """Draw what keeps a file from being taken in, if anything; say whether it does."""
+    texts = session.texts()
+    if at.survey.preview.faults:
+        _faults(at.survey.preview.faults, texts)
+    elif not at.sheets:
+        st.error(
+            texts.say(
+                "**There is no answer in this file** to the questions chosen above, so nothing "
+                "can be taken in. Choose the rubric that was asked, or another file."
+            )
+        )
+    elif any("@" in name for sheet in at.sheets for name in groups(sheet)):
+        st.error(
+            texts.say(
+                "**The groups are e-mail addresses**, and those are never kept. Choose another "
+                "column for the group, or remove this one from the file."
+            )
+        )
+    elif len(at.sheets) > MOST_WAVES:
+        what = texts.say(
+            "**The file holds {n} organisations or waves**", n=texts.whole(len(at.sheets))
+        )
+        st.error(f"{what}{_too_many(MOST_WAVES, texts)}")
+    elif at.answers > MOST_ANSWERS:
+        what = texts.say("**The file holds {n} answers**", n=texts.whole(at.answers))
+        st.error(f"{what}{_too_many(MOST_ANSWERS, texts)}")
+    else:
+        return False
+    understood.columns(at)
+    return True
+
+
+def _too_many(most: int, texts: Texts) -> str:
+    return texts.say(
+        ", and at most {most} can be taken in at once. Split the file, or score it on the command "
+        "line with `{command}`.",
+        most=texts.whole(most),
+        command="orientir score",
+    )
+
+
+def _faults(faults: Sequence[Fault], texts: Texts) -> None:
+    """List the first faults with what to write instead, and offer all of them as a file."""
+    said = texts.count(
+        "**The file has {n} fault, so nothing of it can be taken in.**",
+        "**The file has {n} faults, so nothing of it can be taken in.**",
+        len(faults),
+    )
+    todo = texts.say(
+        "Mend the file and choose it again. If another rubric was asked, choose that one above."
+    )
+    st.error(f"{said} {todo}")
+    st.markdown("\n".join(f"- {_words(fault, texts)}" for fault in faults[:SHOWN_FAULTS]))
+    more = len(faults) - SHOWN_FAULTS
+    if more > 0:
+        frame.gray(texts.count("and {n} more fault", "and {n} more faults", more))
+    st.download_button(
+        texts.say("All faults as a text file"),
+        partial(_text, faults, texts),
+        "orientir-faults.txt",
+        "text/plain",
+        key="download-faults",
+        on_click="ignore",
+    )
+
+
+def _words(fault: Fault, texts: Texts) -> str:
+    """Say where, what, and what to write instead."""
+    said = texts.fault_fields(fault)
+    where = said["where"] or texts.say("line {n}", n=texts.whole(fault.line))
+    instead = f"  \n  :gray[{plain(str(said['instead']))}]" if said["instead"] else ""
+    return f"**{plain(str(where))}:** {plain(str(said['what']))}{instead}"
+
+
+def _text(faults: Sequence[Fault], texts: Texts) -> bytes:
+    lines = [texts.fault(fault) for fault in faults]
+    return ("\r\n".join(lines) + "\r\n").encode("utf-8-sig", "replace")

@@ -1,0 +1,188 @@
+"""How a file of answers was understood, shown before anything of it is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import streamlit as st
+
+from assessment.exchange.answers_faults import brief
+from assessment.exchange.preview import Column
+from assessment.exchange.preview_words import form, use
+from assessment.exchange.surveys import Sheet
+from assessment.texts import Texts
+from assessment.ui import session
+from assessment.ui.plain import plain
+from assessment.ui.upload import Upload, groups, wave_title
+
+WORDS = ("comment", "evidence")  # columns of ours that are read over
+SHOWN = 20  # names of columns or groups in one sentence
+
+
+def show(at: Upload) -> None:
+    """Draw what the file is, what is kept of it and what is not."""
+    texts = session.texts()
+    st.header(texts.say("How the file was understood"), anchor=False)
+    st.markdown("  \n".join(_what_it_is(at, texts)))
+    not_kept = "\n\n".join(_not_kept(at, texts))
+    if not_kept:
+        st.info(not_kept)
+    _waves(at, texts)
+    _lone_groups(at, texts)
+    columns(at)
+    _tallies(at, texts)
+
+
+def columns(at: Upload) -> None:
+    """Draw each column and what it was understood to be, on demand."""
+    texts = session.texts()
+    found = at.survey.preview.columns
+    if not found:
+        return
+    label = texts.count("The one column of the file", "All {n} columns of the file", len(found))
+    with st.expander(label, type="compact", key="file-columns"):
+        rows = [
+            {
+                texts.say("Column"): plain(brief(column.name)),
+                texts.say("Understood as"): plain(_meaning(column, at, texts)),
+            }
+            for column in found
+        ]
+        st.table(rows, hide_index=True)
+
+
+def _what_it_is(at: Upload, texts: Texts) -> Iterator[str]:
+    seen = at.survey.preview
+    people = texts.count("{n} person", "{n} people", at.people)
+    answers = texts.count("{n} answer", "{n} answers", at.answers)
+    yield f"**{people}, {answers}**"
+    yield f":gray[{plain(seen.source)} · {plain(form(seen, texts))}]"
+    silent = seen.respondents - at.people
+    if silent:
+        yield texts.count(
+            "{n} person in the file answered none of these questions and does not count.",
+            "{n} people in the file answered none of these questions and do not count.",
+            silent,
+        )
+    asked = len(at.choice.asked)
+    without = asked - sum(bool(t.level + t.dont_know + t.not_applicable) for t in seen.tallies)
+    if without:
+        yield texts.count(
+            "{n} question of {asked} has no answer in this file.",
+            "{n} questions of {asked} have no answer in this file.",
+            without,
+            asked=texts.whole(asked),
+        )
+
+
+def _not_kept(at: Upload, texts: Texts) -> Iterator[str]:
+    """Say of what nothing is stored."""
+    meanings = {column.meaning.means for column in at.survey.preview.columns}
+    dropped = [
+        column.name
+        for column in at.survey.preview.columns
+        if column.meaning.use == "dropped" or column.meaning.means in WORDS
+    ]
+    if dropped:
+        yield texts.say(
+            "**Nothing is kept of these columns; they never reach the database:** {names}.",
+            names=_some([plain(brief(name)) for name in dropped], ", ", texts),
+        )
+    if "respondent" in meanings:
+        yield texts.say(
+            "**What people are called in the file is not kept either.** It only tells one person "
+            "from another while the file is read."
+        )
+
+
+def _waves(at: Upload, texts: Texts) -> None:
+    """Say how many people are in each wave, and in each of its groups."""
+    if len(at.sheets) == 1:
+        sizes = _groups(at.sheets[0], at, texts)
+        if sizes:
+            st.markdown(f"**{texts.say('Groups')}**  \n{sizes}")
+        return
+    st.markdown(
+        texts.count(
+            "The file holds {n} organisation or wave. Each becomes a result of its own:",
+            "The file holds {n} organisations or waves. Each becomes a result of its own:",
+            len(at.sheets),
+        )
+    )
+    for sheet in at.sheets:
+        name = wave_title(sheet, at.sheets, texts)
+        people = texts.count("{n} person", "{n} people", len(sheet.answers.respondents))
+        sizes = _groups(sheet, at, texts)
+        st.markdown("  \n".join(filter(None, (f"**{name}** · {people}", sizes))))
+
+
+def _lone_groups(at: Upload, texts: Texts) -> None:
+    """Ask whether the groups are groups, where most of them are one person each."""
+    sizes = [size for sheet in at.sheets for size in groups(sheet).values()]
+    if sizes.count(1) * 2 <= len(sizes):
+        return
+    st.warning(
+        texts.say(
+            "**Most groups are one person each.** If the column holds what people are called, "
+            "choose another one: its words are kept."
+        )
+    )
+
+
+def _groups(sheet: Sheet, at: Upload, texts: Texts) -> str:
+    """Count the people of each group, the largest first; empty where there are none."""
+    counted = groups(sheet)
+    if not counted:
+        return ""
+    titles = {group.id: group.title.say(texts.language) for group in at.choice.rubric.groups}
+    sizes = [
+        f"{plain(titles.get(name, brief(name)))}: {texts.whole(n)}"
+        for name, n in counted.most_common()
+    ]
+    nowhere = sheet.answers.groups.count(None)
+    rest = [texts.say("in no group: {n}", n=texts.whole(nowhere))] if nowhere else []
+    return " · ".join([_some(sizes, " · ", texts), *rest])
+
+
+def _some(items: list[str], between: str, texts: Texts) -> str:
+    more = len(items) - SHOWN
+    shown = items[:SHOWN]
+    if more > 0:
+        shown.append(texts.count("{n} more", "{n} more", more))
+    return between.join(shown)
+
+
+def _meaning(column: Column, at: Upload, texts: Texts) -> str:
+    """Say what a column was understood to be."""
+    meaning = column.meaning
+    if meaning.use == "question":
+        title = at.choice.rubric.capability(meaning.means).title.say(texts.language)
+        return texts.say("the question “{title}”", title=title)
+    own = {
+        "organisation": texts.say("the organisation’s name"),
+        "wave": texts.say("the occasion on which people were asked"),
+        "respondent": texts.say("who answered; it is not kept"),
+        "group": texts.say("the person’s group"),
+        "capability": texts.say("which question"),
+        "answer": texts.say("the answer"),
+        **dict.fromkeys(WORDS, texts.say("nothing of it is kept")),
+    }
+    return own.get(meaning.means) or use(column, texts)
+
+
+def _tallies(at: Upload, texts: Texts) -> None:
+    """Draw how many answered each question, and how, on demand."""
+    with st.expander(texts.say("Answers by question"), type="compact", key="file-answers"):
+        rows = [
+            {
+                texts.say("Question"): plain(
+                    at.choice.rubric.capability(tally.id).title.say(texts.language)
+                ),
+                texts.say("Level"): texts.whole(tally.level),
+                texts.say("I don’t know"): texts.whole(tally.dont_know),
+                texts.say("Not applicable"): texts.whole(tally.not_applicable),
+                texts.say("Skipped"): texts.whole(tally.skipped),
+            }
+            for tally in at.survey.preview.tallies
+        ]
+        st.table(rows, hide_index=True)
