@@ -7,7 +7,9 @@ solved for, over all that was ever shown, rests on five or more.
 
 The rule holds twice for each question: among the levels given, and among all that was said, "don't
 know" and "not applicable" included, so that the numbers of those are as safe as the levels. And it
-holds once more with ten for what is shown in full, or counts could be found by subtraction.
+holds once more with ten for what is shown in full, or counts could be found by subtraction. Where
+a reveal was announced, the whole wave alone is shown in full from five, for each question of which
+no group ever is.
 """
 
 from __future__ import annotations
@@ -90,15 +92,19 @@ class Publication:
 
 
 def publish(
-    present: Units, earlier: Sequence[Snapshot] = (), *, fewest: int = SHOWN_FROM
+    present: Units,
+    earlier: Sequence[Snapshot] = (),
+    *,
+    fewest: int = SHOWN_FROM,
+    announced: bool = False,
 ) -> Publication:
     """Decide what may be shown of a wave, given all that was shown of it before.
 
     ``earlier`` holds every snapshot of the same wave and round, oldest first. For each capability
     the whole wave comes first, and without it nothing is new; then the groups named, then everybody
     else. Each is published if the rule still holds with it, else its earlier number stays.
-    ``fewest`` is fixed when the wave opens. Raises ValueError for less than 5, and for snapshots
-    with other capabilities.
+    ``fewest`` is fixed when the wave opens, and whether a reveal was ``announced``. Raises
+    ValueError for less than 5, and for snapshots with other capabilities.
     """
     if fewest < SHOWN_FROM:
         raise ValueError(f"a number rests on {SHOWN_FROM} people at least, not on {fewest}")
@@ -113,6 +119,11 @@ def publish(
     shown = frozenset(place for place in allowed if (WHOLE, place[1]) in allowed)
     before = [(past, past.full) for past in earlier]
     full = _take(laid, draft, shown, before, WHOLE_FROM)
+    if announced:
+        counted = [*before, (draft, full)]
+        grouped = {name for past, places in counted for name in _of_groups(past, places)}
+        alone = frozenset((WHOLE, name) for name in present.capabilities if name not in grouped)
+        full |= _take(laid, draft, shown & alone, before, fewest)
     snapshot = replace(draft, shown=shown, full=full)
     return Publication(
         len(earlier),
@@ -142,6 +153,17 @@ def _named(present: Units, earlier: Sequence[Snapshot], fewest: int) -> tuple[st
     wanted = [(len(earlier), Snapshot(present, (group,)).rows(group)) for group in more]
     fits = kept(starmap(people.members, known), starmap(people.members, wanted), fewest)
     return (*before, *(group for group, fit in zip(more, fits, strict=True) if fit.all()))
+
+
+def _of_groups(snapshot: Snapshot, places: Places) -> set[str]:
+    """Give the capabilities to which anybody of a group with a place there said anything."""
+    said = snapshot.units.revisions > 0
+    return {
+        capability
+        for at, capability in enumerate(snapshot.units.capabilities)
+        for name in snapshot.sets
+        if name != WHOLE and (name, capability) in places and said[snapshot.rows(name), at].any()
+    }
 
 
 def _hidden(snapshot: Snapshot, fewest: int) -> dict[str, Reason]:

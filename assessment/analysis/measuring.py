@@ -9,7 +9,7 @@ import numpy as np
 
 from assessment.analysis import rooms, scores
 from assessment.analysis.answers import SKIPPED, Answers, answered
-from assessment.analysis.atoms import SHOWN_FROM, publish
+from assessment.analysis.atoms import SHOWN_FROM, Publication, publish
 from assessment.analysis.disclosure import view_of
 from assessment.analysis.jackknife import LeftOut, leave_one_out
 from assessment.analysis.measured import Measured, Published
@@ -49,14 +49,17 @@ def measure(  # noqa: PLR0913 - all but the first two are options, by name alone
     invited: int | None = None,
     by_group: bool = False,
     several: bool = False,
+    announced: bool = False,
 ) -> Measurement:
     """Turn answers into numbers that may be shown.
 
     ``revisions`` has the shape of the codes and counts each answer's versions from 1; without it
     all are first versions. ``earlier`` holds everything that was published of the wave before,
     oldest first; as long as too few answers are new, what was shown last is shown again.
-    ``several`` says that the wave is for several people: one alone is then too few. The other
-    options are those of ``analyse``. Raises AnalysisError.
+    ``several`` says that the wave is for several people: one alone is then too few. ``announced``
+    says that everybody was told of a reveal before: the whole wave's counts, intervals and
+    agreement are then shown from five people. The other options are those of ``analyse``. Raises
+    AnalysisError.
     """
     plan = scores.layout(rubric, answers.scope)
     if plan.capabilities != answers.capabilities:
@@ -66,7 +69,9 @@ def measure(  # noqa: PLR0913 - all but the first two are options, by name alone
     if view == "confidential":
         versions = np.ones(answers.codes.shape, np.int64) if revisions is None else revisions
         spoke = (answers.codes != SKIPPED).any(axis=1)
-        return _confidential(present, versions[spoke], plan, earlier, invited)
+        before = [past.snapshot for past in earlier]
+        publication = publish(units(present, versions[spoke]), before, announced=announced)
+        return _confidential(present, publication, plan, earlier, invited)
     if not present.respondents:
         return Measurement(rooms.of_nobody(present, plan, view, invited), None, None)
     room = score_room(present, plan, view, invited=invited)
@@ -87,12 +92,11 @@ def _in_groups(present: Answers, *, by_group: bool) -> Answers:
 
 def _confidential(
     present: Answers,
-    versions: Integers,
+    publication: Publication,
     plan: Layout,
     earlier: Sequence[Published],
     invited: int | None,
 ) -> Measurement:
-    publication = publish(units(present, versions), [past.snapshot for past in earlier])
     snapshot, sources = publication.snapshot, origins(publication, earlier)
     stands = sources[WHOLE].stands.any()
     if stands and not any(one.changed for one in sources.values()):

@@ -32,8 +32,8 @@ class Size:
 
 
 # The gaps are those of the page's own columns, so that words can stand under a picture's columns.
-PAGE = (Size(270, (13, 12), 9, 11, 8), Size(700, (15, 14, 13, 12), 14, 17, 17))
-STAGE = (Size(960, (22, 20, 18), 20, 24, 28), Size(1600, (28, 26, 24), 28, 32, 28))
+PAGE = (Size(270, (13, 12), 9, 11, 8), Size(710, (15, 14, 13, 12), 14, 17, 17))
+STAGE = (Size(960, (22, 20, 18, 17), 20, 24, 28), Size(1600, (28, 26, 24, 22, 20), 28, 32, 28))
 
 
 def sizes(*, stage: bool) -> tuple[Size, Size]:

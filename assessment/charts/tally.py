@@ -15,9 +15,10 @@ from assessment.charts.plane import LEFT, Plot, Sketch, Style
 from assessment.charts.sizes import BOLD, Size
 from assessment.charts.vote_rows import DotBar
 
-TITLES = 0.45  # of the least width, of a wide layout: the titles beside the bars
+TITLES = 0.45  # of the least width: the titles, where they stand beside the bars
 THICK = 1.2  # times the size of letters: a bar
 BETWEEN = 0.7  # times the size of letters: from row to row
+AFTER = 1.2  # times the size of letters: between a place and its title
 TIE = 3  # pixels: the line that holds questions together
 
 
@@ -25,8 +26,8 @@ TIE = 3  # pixels: the line that holds questions together
 class Canvas:
     """Hold what every row of a layout is drawn with.
 
-    ``places`` and ``titles`` are the widths of the columns; in a narrow layout the titles stand
-    above the bars, ``titles`` then being all the width there is.
+    ``places`` and ``titles`` are the widths of the columns; where the layout is not ``wide``, the
+    titles stand above the bars, and ``titles`` is all the width there is.
     """
 
     plot: Plot
@@ -56,13 +57,13 @@ def tally_chart(
 ) -> alt.LayerChart:
     """Draw the bars in the order given; ``stage`` makes all of it readable from afar."""
     both = sizes.sizes(stage=stage)
-    sketches = [_sketch(bars, _canvas(bars, size, colours, wide=size is both[1])) for size in both]
+    sketches = [_sketch(bars, _canvas(bars, size, colours)) for size in both]
     return plane.picture(sketches, description, both[1].least)
 
 
-def _canvas(bars: Sequence[DotBar], size: Size, colours: Palette, *, wide: bool) -> Canvas:
-    letters = size.letters[0]
-    places = _widest([one.place for one in bars], letters) + size.gap
+def _canvas(bars: Sequence[DotBar], size: Size, colours: Palette) -> Canvas:
+    letters, wide = size.letters[0], size.least >= plane.WIDE_FROM
+    places = _widest([one.place for one in bars], letters) + AFTER * letters
     numbers = _widest([one.said for one in bars], letters) + letters / 2
     titles = TITLES * size.least if wide else size.least - places
     left = places + titles + size.gap if wide else places
@@ -113,7 +114,7 @@ def _row(one: DotBar, top: float, canvas: Canvas) -> Sketch:
 
 def _ties(rows: Sequence[Row], canvas: Canvas) -> list[Mark]:
     """Draw a line along rows of the same place."""
-    at = LEFT.aside(canvas.places - canvas.size.gap / 2)
+    at = LEFT.aside(canvas.places - AFTER / 2 * canvas.letters)
     marks = []
     for _, same in groupby(rows, key=lambda row: row.bar.place):
         first, *others = same

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+MOST_DOTS = 24  # answers in a vote; with more, dots can no longer be counted
 
 
 @dataclass(frozen=True)
@@ -33,3 +36,9 @@ class DotBar:
     dots: int
     said: str
     place: str
+
+
+def draws_dots(levels: Sequence[LevelVotes]) -> bool:
+    """Say whether every answer is drawn as a dot of its own."""
+    first = sum(one.before or 0 for one in levels)
+    return max(first, sum(one.now for one in levels)) <= MOST_DOTS

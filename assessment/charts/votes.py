@@ -18,9 +18,8 @@ from assessment.charts.layout import Mark
 from assessment.charts.palette import Palette
 from assessment.charts.plane import Place, Sketch, Style
 from assessment.charts.sizes import BOLD, Size
-from assessment.charts.vote_rows import LevelVotes
+from assessment.charts.vote_rows import LevelVotes, draws_dots
 
-MOST_DOTS = 24  # answers in a vote; with more, dots can no longer be counted
 TALLEST = 8  # dots: a stack before it is folded, and the tallest bar
 WIDEST_BAR = 3  # dots
 APART = 0.75  # dots, between the stacks of two votes
@@ -35,22 +34,23 @@ Kind = Literal["now", "before"]
 class Canvas:
     """Hold what every level of a layout is drawn with.
 
-    ``room`` is what one vote has of a level's width where the layout is narrowest. ``across`` is
-    how many dots lie side by side, 0 where bars are drawn; ``most`` is the largest count.
-    ``letters`` is the size of words. ``named`` and ``worded`` say whether there is room for the
-    levels' names and for the first vote's numbers in words. ``numbers`` is the lines they take.
+    ``column`` is a level's width where the layout is narrowest, ``stack`` that of one vote in it;
+    the first of two begins so much ``aside``. ``across`` is how many dots lie side by side, 0 where
+    bars are drawn; ``most`` is the largest count. ``names`` is the size of the levels' names, None
+    where they have no room. ``worded`` says whether the first vote's numbers have room in words,
+    ``beside`` whether they have it beside the others.
     """
 
     levels: int
     size: Size
     column: float
-    room: float
+    stack: float
+    aside: float
     across: int
     most: int
-    letters: int
-    named: bool
+    names: int | None
     worded: bool
-    numbers: int
+    beside: bool
     colours: Palette
 
     def ends(self, at: int) -> tuple[Place, Place]:
@@ -60,22 +60,15 @@ class Canvas:
         return begin, after.aside(-gap)
 
     @property
-    def aside(self) -> float:
-        """Give how far right the stack of the first vote begins where there were two."""
-        wide = self.across * self.size.pitch if self.across else self.room
-        return wide + APART * self.size.pitch
+    def numbers(self) -> int:
+        """Give the size of numbers."""
+        return self.size.letters[0]
 
     @property
     def tall(self) -> float:
         """Give the height of the tallest stack."""
         lines = math.ceil(self.most / self.across) if self.across else TALLEST
         return max(1, lines) * self.size.pitch
-
-
-def draws_dots(levels: Sequence[LevelVotes]) -> bool:
-    """Say whether every answer has a dot of its own."""
-    first = sum(one.before or 0 for one in levels)
-    return max(first, sum(one.now for one in levels)) <= MOST_DOTS
 
 
 def votes_chart(
@@ -88,72 +81,86 @@ def votes_chart(
 
 
 def _canvas(levels: Sequence[LevelVotes], size: Size, colours: Palette) -> Canvas:
-    most = max(max(one.now, one.before or 0) for one in levels)
+    now, before = (max(counts) for counts in zip(*map(_counts, levels), strict=True))
     column = (size.least + size.gap) / len(levels) - size.gap
     twice = any(one.before is not None for one in levels)
     room = (column - APART * size.pitch) / 2 if twice else column
-    fold = min(math.ceil(most / TALLEST), int(room // size.pitch))
-    fitting = [letters for letters in size.letters if _names_fit(levels, column, letters)]
-    letters = fitting[0] if fitting else size.letters[0]
+    fold = max(1, min(math.ceil(max(now, before) / TALLEST), int(room // size.pitch)))
+    across = fold if draws_dots(levels) else 0
+    stack = across * size.pitch or min(WIDEST_BAR * size.pitch, room)
+    aside = stack + APART * size.pitch
+    names = [letters for letters in size.letters if _names_fit(levels, column, letters)]
+    numbers = size.letters[0]
+    now_wide = lettering.breadth(str(now), numbers, BOLD)
+    before_wide = lettering.breadth(str(before), numbers)
     return Canvas(
         levels=len(levels),
         size=size,
         column=column,
-        room=room,
-        across=max(1, fold) if draws_dots(levels) else 0,
-        most=most,
-        letters=letters,
-        named=bool(fitting),
-        worded=all(lettering.breadth(one.was, letters) <= room for one in levels),
-        numbers=2 if twice and lettering.breadth(str(most), letters, BOLD) > room else 1,
+        stack=stack,
+        aside=aside,
+        across=across,
+        most=max(now, before),
+        names=names[0] if names else None,
+        worded=all(lettering.breadth(one.was, numbers) <= column - aside for one in levels),
+        beside=not twice or (now_wide <= aside and before_wide <= column - aside),
         colours=colours,
     )
+
+
+def _counts(one: LevelVotes) -> tuple[int, int]:
+    return one.now, one.before or 0
 
 
 def _names_fit(levels: Sequence[LevelVotes], pixels: float, letters: int) -> bool:
     """Say whether no word must be broken, and none parted from the level's number."""
     return all(
-        lettering.breadth(word, letters, BOLD) <= pixels
+        lettering.fits(one.name, pixels, letters, BOLD)
+        and lettering.breadth(f"{one.level} {one.name.split()[0]}", letters, BOLD) <= pixels
         for one in levels
-        for word in f"{one.level}_{one.name}".split()
     )
 
 
 def _sketch(levels: Sequence[LevelVotes], canvas: Canvas) -> Sketch:
     """Stand the answers on lines, their numbers above them, the levels' names below."""
-    base = canvas.numbers * sizes.line(canvas.letters) + canvas.tall + BASE
+    lines = 1 if canvas.beside else 2
+    base = lines * sizes.line(canvas.numbers) + canvas.tall + BASE
     marks: list[Mark] = []
     for at, one in enumerate(levels):
         left, right = canvas.ends(at)
         ends = (left.aside(INSET), right.aside(-INSET))
         marks.append(plane.rule("base", ends, (base, base), canvas.colours.line, BASE))
         marks += _level(one, left, base - BASE / 2, canvas)
-    names = [_name(one, canvas) for one in levels]
-    style = Style(canvas.colours.ink, canvas.letters, BOLD)
-    for at, lines in enumerate(names):
-        marks += sizes.texts(lines, canvas.ends(at)[0], base + UNDER, style)
-    under = max(map(len, names)) * sizes.line(canvas.letters)
-    return Sketch(base + UNDER + under, tuple(marks))
+    under = _names(levels, base + UNDER, canvas)
+    return Sketch(base + UNDER + under.height, (*marks, *under.marks))
 
 
-def _name(one: LevelVotes, canvas: Canvas) -> tuple[str, ...]:
-    words = f"{one.level} {one.name}" if canvas.named else str(one.level)
-    return lettering.wrap(words, canvas.column, canvas.letters, BOLD)
+def _names(levels: Sequence[LevelVotes], top: float, canvas: Canvas) -> Sketch:
+    """Write the levels' names, or their numbers alone."""
+    style = Style(canvas.colours.ink, canvas.names or canvas.numbers, BOLD)
+    marks: list[Mark] = []
+    most = 1
+    for at, one in enumerate(levels):
+        words = f"{one.level} {one.name}" if canvas.names else str(one.level)
+        lines = lettering.wrap(words, canvas.column, style.size, BOLD)
+        marks += sizes.texts(lines, canvas.ends(at)[0], top, style)
+        most = max(most, len(lines))
+    return Sketch(most * sizes.line(style.size), tuple(marks))
 
 
 def _level(one: LevelVotes, left: Place, base: float, canvas: Canvas) -> list[Mark]:
     """Draw the votes' answers at a level side by side, each with its number above."""
     draw = _dots if canvas.across else _bar
-    now = Style(canvas.colours.now, canvas.letters, BOLD)
+    now = Style(canvas.colours.now, canvas.numbers, BOLD)
     shapes, tall = draw("now", one.now, left, base, canvas)
     if one.before is None:
         return [*shapes, *_number(one.said, left, base - tall, now)]
-    was = Style(canvas.colours.muted, canvas.letters)
+    was = Style(canvas.colours.muted, canvas.numbers)
     other = left.aside(canvas.aside)
     hollow, before_tall = draw("before", one.before, other, base, canvas)
-    if canvas.numbers > 1:
+    if not canvas.beside:
         tall = max(tall, before_tall)
-        other, before_tall = left, tall + sizes.line(canvas.letters)
+        other, before_tall = left, tall + sizes.line(canvas.numbers)
     before = one.was if canvas.worded else str(one.before)
     return [
         *shapes,
@@ -197,8 +204,7 @@ def _bar(
     if not count:
         return [], 0
     tall = max(LEAST_BAR, canvas.tall * count / canvas.most)
-    wide = min(WIDEST_BAR * canvas.size.pitch, canvas.room)
-    ends = (left.aside(INSET), left.aside(wide - INSET))
+    ends = (left.aside(INSET), left.aside(canvas.stack - INSET))
     now, colours = kind == "now", canvas.colours
-    fill, edge = (colours.now, None) if now else ("transparent", colours.muted)
+    fill, edge = (colours.now, None) if now else (colours.rest, colours.muted)
     return [plane.box(kind, ends, (base - tall, base), fill, edge)], tall

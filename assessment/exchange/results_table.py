@@ -113,9 +113,10 @@ def _remarks(rubric: Rubric, results: Results, texts: Texts) -> Iterator[str]:
                 yield texts.say("Level reached as a whole: {level}.", level=_one_line(name))
             case Weakest(capabilities, value):
                 yield texts.say(
-                    "Weakest: {questions} ({value}).",
+                    "Weakest: {questions} ({value}, n = {n}).",
                     questions=_some(rubric, capabilities, texts),
                     value=texts.number(value),
+                    n=_fewest_to_most(map(results.score, capabilities), texts),
                 )
             case ToolsAhead(by):
                 yield texts.say(
@@ -165,10 +166,10 @@ def _groups(rubric: Rubric, results: Results, texts: Texts) -> str:
         rooms: tuple[Results | GroupResults, ...] = (results, *results.groups)
         head = [texts.say("Everybody"), *(_group_name(one.group, texts) for one in results.groups)]
         rows = [["", *head], ["n", *(texts.whole(room.respondents) for room in rooms)]]
-        rows.append([texts.say("Overall"), *(_value(room.overall, texts) for room in rooms)])
+        rows.append([texts.say("Overall"), *(_resting(room.overall, texts) for room in rooms)])
         for at, score in enumerate(results.dimensions):
             title = _dimension_title(rubric, score.id, texts)
-            rows.append([title, *(_value(room.dimensions[at], texts) for room in rooms)])
+            rows.append([title, *(_resting(room.dimensions[at], texts) for room in rooms)])
         lines.append(_grid(rows, "<" + ">" * len(rooms)))
     lines += [
         ": ".join((_one_line(group), texts.tell(reason_words(reason))))
@@ -183,6 +184,18 @@ def _group_name(group: str, texts: Texts) -> str:
 
 def _value(score: Score, texts: Texts) -> str:
     return "–" if score.value is None else texts.number(score.value)
+
+
+def _resting(score: Score, texts: Texts) -> str:
+    """Give a score with how many people it rests on."""
+    value = _value(score, texts)
+    return value if score.value is None else f"{value} ({_people(score, texts)})"
+
+
+def _fewest_to_most(scores: Iterable[Score], texts: Texts) -> str:
+    """Say on how many people scores rest, each by itself."""
+    counts = sorted({score.n for score in scores if score.n is not None})
+    return "\N{EN DASH}".join(map(texts.whole, dict.fromkeys((counts[0], counts[-1]))))
 
 
 def _some(

@@ -50,9 +50,9 @@ def subject_title(words: Wording, subject: str) -> str:
 def difference_words(words: Wording, found: GroupDifference) -> str:
     """Say how much higher or lower, and between which ends that may lie."""
     if found.difference is None:
-        return words.texts.say("no answers to compare")
+        return words.texts.say("too few answers to compare")
     said = side(words, found.difference)
-    if found.low is None or found.high is None:
+    if found.low is None or found.high is None or without_chance(found):
         return said
     low, high = found.low, found.high
     if low <= 0 <= high:
@@ -79,6 +79,21 @@ def side(words: Wording, difference: float) -> str:
     if difference > 0:
         return words.texts.say("{by} higher", by=by)
     return words.texts.say("{by} lower", by=by)
+
+
+def without_chance(found: GroupDifference) -> bool:
+    """Say whether there is a difference, and nobody in either group differs from their own."""
+    alike = found.low is not None and found.low == found.high
+    return alike and abs(found.difference or 0.0) >= NOISE
+
+
+def chance_remark(words: Wording, found: Comparison) -> str:
+    """Say why a difference of the whole is not marked, where only chance could not be measured."""
+    if not without_chance(found.overall):
+        return ""
+    return words.texts.say(
+        "Within each side everyone sees the whole the same, so how far chance reaches is not known."
+    )
 
 
 def signed(words: Wording, difference: float) -> str:

@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Literal
 
+from assessment.analysis.comparison import Comparison
 from assessment.analysis.results import GroupResults
 from assessment.analysis.scores import OVERALL, Reason, Score
 from assessment.charts.rows import Cell, HeatColumn, HeatRow, HeatWords
-from assessment.report.contrast import difference_words, marked_wholes, side, subject_title
+from assessment.report.contrast import (
+    difference_words,
+    marked_wholes,
+    side,
+    subject_title,
+    without_chance,
+)
 from assessment.report.pieces import Piece, Table
 from assessment.report.wording import MOST_NAMED, Wording
 
@@ -155,7 +163,7 @@ def _marks(words: Wording) -> dict[tuple[str, str], Apart]:
 
 
 def _title(words: Wording, columns: Sequence[Crowd]) -> str:
-    say, comparisons = words.texts.say, words.results.comparisons
+    say, comparisons = words.texts.say, _comparable(words)
     apart = [one for one in comparisons if one.overall.marked]
     if apart:
         widest = max(apart, key=lambda one: abs(one.overall.difference or 0.0))
@@ -164,30 +172,38 @@ def _title(words: Wording, columns: Sequence[Crowd]) -> str:
             group=words.group(widest.group),
             difference=side(words, widest.overall.difference or 0.0),
         )
-    if comparisons:
+    if comparisons and not any(without_chance(one.overall) for one in comparisons):
         return say("No group differs clearly from the others as a whole")
     return _spread_of_groups(words, columns)
+
+
+def _comparable(words: Wording) -> list[Comparison]:
+    """Give the groups of which enough people answered to be set against the others."""
+    return [one for one in words.results.comparisons if one.overall.difference is not None]
 
 
 def _spread_of_groups(words: Wording, columns: Sequence[Crowd]) -> str:
     """Say between which scores the groups lie, where nothing is known of chance."""
     say = words.texts.say
-    scores = {
-        one.title: value for one in columns[1:] if (value := one.scores[OVERALL].value) is not None
-    }
-    if not scores:
-        return say("The groups have no score of their own as a whole")
-    low, high = min(scores, key=lambda name: scores[name]), max(scores, key=lambda n: scores[n])
-    lowest, highest = words.figure(scores[low]), words.figure(scores[high])
-    if lowest == highest:
-        return say("The groups shown score the same as a whole: {value}", value=lowest)
+    every = [(one.scores[OVERALL].value, one) for one in columns[1:]]
+    scored = sorted(((value, one) for value, one in every if value is not None), key=itemgetter(0))
+    if len(scored) <= 1:
+        return say("Too few groups have a score of their own as a whole")
+    (lowest, low), (highest, high) = scored[0], scored[-1]
+    if words.figure(lowest) == words.figure(highest):
+        return say("The groups shown score the same as a whole")
     return say(
         "Overall from {lowest} ({low}) to {highest} ({high})",
-        lowest=lowest,
-        low=low,
-        highest=highest,
-        high=high,
+        lowest=words.figure(lowest),
+        low=_who(words, low),
+        highest=words.figure(highest),
+        high=_who(words, high),
     )
+
+
+def _who(words: Wording, one: Crowd) -> str:
+    """Name a group with how many people its score as a whole rests on."""
+    return f"{one.title}, {words.people(one.scores[OVERALL].n or 0)}"
 
 
 def _apart(words: Wording) -> tuple[str, ...]:
@@ -211,7 +227,7 @@ def _apart(words: Wording) -> tuple[str, ...]:
 
 def _compared(words: Wording) -> tuple[str, ...]:
     """Name who is set against one another: groups that may not show everything are not."""
-    comparisons = words.results.comparisons
+    comparisons = _comparable(words)
     if not comparisons:
         return ()
     sides = (comparisons[0].group, *comparisons[0].others)

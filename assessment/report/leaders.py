@@ -7,7 +7,14 @@ from dataclasses import dataclass
 
 from assessment.analysis.comparison import Comparison, widest_first
 from assessment.charts.rows import NOTHING
-from assessment.report.contrast import Difference, side, signed, tell_difference
+from assessment.report.contrast import (
+    Difference,
+    chance_remark,
+    side,
+    signed,
+    tell_difference,
+    without_chance,
+)
 from assessment.report.pieces import Piece, Table
 from assessment.report.wording import Wording
 
@@ -43,8 +50,8 @@ def tell_leaders(words: Wording) -> Leaders | None:
 def _title(words: Wording, found: Comparison) -> str:
     say, whole = words.texts.say, found.overall
     if whole.difference is None:
-        return say("Leaders and the others answered no question in common")
-    if not whole.marked:
+        return say("Too few people answered the same questions to compare leaders with the others")
+    if not whole.marked and not without_chance(whole):
         return say("No clear difference between leaders and the others as a whole")
     by = side(words, whole.difference)
     return say("Leaders rate the whole {by} than the others", by=by)
@@ -60,14 +67,15 @@ def _remarks(words: Wording, found: Comparison) -> tuple[str, ...]:
         groups=words.texts.join(map(words.group, found.others)),
         others=words.people(others),
     )
-    marked = [one for one in widest_first(found.capabilities) if one.marked]
-    if not marked:
-        return (against, say("No single question differs clearly."))
-    named = [words.title(one.subject) for one in marked]
-    return (
-        against,
-        say("Questions with a clear difference: {questions}.", questions=words.listing(named)),
+    if all(one.difference is None for one in found.capabilities):
+        return (against,)
+    marked = [words.title(one.subject) for one in widest_first(found.capabilities) if one.marked]
+    clear = (
+        say("Questions with a clear difference: {questions}.", questions=words.listing(marked))
+        if marked
+        else say("No single question differs clearly.")
     )
+    return tuple(filter(None, (against, chance_remark(words, found), clear)))
 
 
 def _table(words: Wording, rows: Sequence[Difference]) -> Table:

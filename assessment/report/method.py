@@ -10,6 +10,7 @@ from assessment.analysis.atoms import SHOWN_FROM, WHOLE_FROM
 from assessment.charts.rows import NOTHING
 from assessment.report.pieces import Table
 from assessment.report.sentences import method
+from assessment.report.sureness import mixes
 from assessment.report.wording import DOT, Wording
 
 RELIABLE = 0.7  # the usual least reliability for putting things in order
@@ -58,7 +59,7 @@ def _limits(words: Wording) -> tuple[str, ...]:
     )
     if results.view == "named":
         threshold = say(
-            "The room agreed to be named, so numbers are shown however few people answered."
+            "The room agreed to be seen, so numbers are shown however few people answered."
         )
     else:
         threshold = say(
@@ -80,13 +81,21 @@ def _sureness(words: Wording) -> tuple[str, ...]:
         said.append(
             say(
                 "“Probably” is the range of scores that others like these people would give; "
-                "{right} of such ranges are right. It does not say whether people are right.",
+                "about {right} of such ranges are right. It does not say whether people are right.",
                 right=words.texts.percent(CONFIDENCE),
             )
         )
     if "everyone" in kinds:
         said.append(
             say("Where everyone who was invited answered, nothing is left to chance: no range.")
+        )
+    if any(mixes(words, one) for one in (results.overall, *results.dimensions)):
+        said.append(
+            say(
+                "Some scores are still those of earlier answers, as too few new ones have come to "
+                "their questions. A total of earlier and newer scores has no range: no one set of "
+                "people stands behind it."
+            )
         )
     return tuple(said)
 
@@ -134,9 +143,9 @@ def _formulas(words: Wording) -> tuple[str, ...]:
         if "interval" in kinds
         else "",
         texts.say(
-            "{index}: mean distance from the mean, in levels. Agreement: at most {limit} and less "
-            "than {share} of answers at random would give. {other}: 1 − variance ÷ variance of "
-            "answers at random, from {least} people.",
+            "{index}: mean distance from the mean, in levels. Agreement: at most {limit}, and so "
+            "little that answers at random reach it in at most {share} of cases. {other}: 1 − "
+            "variance ÷ variance of answers at random, from {least} people.",
             index="AD",
             other="rwg",
             limit=texts.number(words.rubric.levels / DEVIATION_PARTS, INDEX_DIGITS),

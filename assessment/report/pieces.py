@@ -97,7 +97,10 @@ class Card:
 
 @dataclass(frozen=True)
 class Extreme:
-    """Hold the questions with the highest or the lowest score; ``more`` counts those not named."""
+    """Hold the questions with the highest or the lowest score; ``more`` counts those not named.
+
+    ``level`` says the score, and of several people on how many it rests.
+    """
 
     titles: tuple[str, ...]
     more: str

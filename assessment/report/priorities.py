@@ -15,7 +15,7 @@ from assessment.report.sureness import (
     span,
     span_head,
 )
-from assessment.report.wording import MOST_NAMED, Scored, Wording, reached
+from assessment.report.wording import DOT, MOST_NAMED, Scored, Wording, reached
 
 
 def tell_dumbbell(words: Wording, one: Scored) -> Dumbbell:
@@ -48,7 +48,10 @@ def gap_alt(words: Wording, priorities: Sequence[Priority]) -> str:
         return words.texts.say("No question is below its target.")
     gaps = [
         words.texts.say(
-            "{title}: now {now}, target {target}", title=one.title, now=one.now, target=one.target
+            "{title}: now {now}, target {target}",
+            title=one.title,
+            now=DOT.join(filter(None, (one.now, one.people))),
+            target=one.target,
         )
         for one in priorities[:MOST_NAMED]
     ]

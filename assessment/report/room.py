@@ -83,7 +83,7 @@ def _absent(words: Wording, told: RoomStory) -> tuple[str, ...]:
         said.append(
             say(
                 "Leaders are set against the others only where all answers of both sides may be "
-                "shown."
+                "shown and were published together."
             )
         )
     if told.priority_map is None and told.story.priorities:

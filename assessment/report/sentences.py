@@ -59,7 +59,11 @@ def view_note(words: Wording) -> str:
         )
     people = _people(words)
     if results.view == "named":
-        return texts.say("{people}. Answers stand beside names, as agreed.", people=people)
+        return texts.say(
+            "{people}. The room agreed to be seen: every number is shown, however few people it "
+            "rests on.",
+            people=people,
+        )
     return texts.say(
         "{people}. No number rests on fewer than {least} people.", people=people, least=SHOWN_FROM
     )
@@ -273,6 +277,6 @@ def _strip_alt(words: Wording, strip: Strip) -> str:
     return words.texts.say(
         "{title}: now {now}, target {target}",
         title=strip.title,
-        now=words.figure(strip.now),
+        now=words.resting(words.results.score(strip.id)),
         target=words.figure(strip.target),
     )

@@ -19,7 +19,7 @@ from assessment.report.priorities import (
     tell_priority,
 )
 from assessment.report.strips import strip_legend, strip_table, tell_strip
-from assessment.report.wording import MOST_NAMED, Wording
+from assessment.report.wording import DOT, MOST_NAMED, Wording
 from assessment.rubric.model import Rubric
 from assessment.texts import speak
 
@@ -131,8 +131,15 @@ def _extreme(words: Wording, finding: Strongest | Weakest | None) -> Extreme | N
     return Extreme(
         titles[:MOST_NAMED],
         words.texts.count("and {n} more", "and {n} more", more) if more > 0 else "",
-        words.between(finding.value),
+        _level(words, finding),
     )
+
+
+def _level(words: Wording, finding: Strongest | Weakest) -> str:
+    """Word the score these questions share, and of several people on how many it rests."""
+    level = words.between(finding.value)
+    people = words.people_of([words.results.score(name) for name in finding.capabilities])
+    return level if words.one_person else level + DOT + people
 
 
 def _dont_knows(words: Wording) -> tuple[Unknown, ...]:

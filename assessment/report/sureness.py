@@ -44,6 +44,15 @@ def between(words: Wording, score: Score) -> str:
     return words.texts.say("probably between {low} and {high}", low=low, high=high)
 
 
+def mixes(words: Wording, total: Score) -> bool:
+    """Say whether a total's parts were published at different times.
+
+    It is then exact, as they are, and has no interval all the same.
+    """
+    exact = total.value is not None and total.counts is not None
+    return exact and words.results.view == "confidential" and total.certainty == "none"
+
+
 def span(words: Wording, score: Score) -> str:
     """Say in a table's cell where a score may lie."""
     if score.certainty == "everyone":

@@ -64,15 +64,13 @@ def _title(words: Wording, columns: Sequence[Crowd]) -> str:
         if None in found:
             return say("No “I don’t know” among the answers shown")
         return say("Nobody said “I don’t know”")
-    whole = {one.title: share for one in columns if (share := share_of(one.scores[OVERALL]))}
-    groups = {title: share for title, share in whole.items() if title != columns[0].title}
-    if groups:
-        most = max(groups, key=lambda title: groups[title].value)
-        percent = words.texts.percent(groups[most].value)
-        return say("“I don’t know” most often: {group}, {share}", group=most, share=percent)
-    if whole:
-        (share,) = whole.values()
-        percent = words.texts.percent(share.value)
+    whole, *groups = ((one.title, share_of(one.scores[OVERALL])) for one in columns)
+    shown = sorted(((share.value, title) for title, share in groups if share), reverse=True)
+    if shown and len(shown) == len(groups) and shown[0][0] - shown[-1][0] >= NOISE:
+        percent = words.texts.percent(shown[0][0])
+        return say("“I don’t know” most often: {group}, {share}", group=shown[0][1], share=percent)
+    if whole[1]:
+        percent = words.texts.percent(whole[1].value)
         return say("“I don’t know”: {share} of the answers", share=percent)
     return say("Some said “I don’t know”")
 

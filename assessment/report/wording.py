@@ -100,6 +100,18 @@ class Wording:
         """Word how many people."""
         return self.texts.count("{n} person", "{n} people", n)
 
+    def people_of(self, scores: Iterable[Score]) -> str:
+        """Word on how many people some scores rest, each by itself."""
+        counts = sorted(score.n for score in scores if score.n is not None)
+        if counts[0] == counts[-1]:
+            return self.people(counts[0])
+        return self.texts.count(
+            "{least} to {n} person",
+            "{least} to {n} people",
+            counts[-1],
+            least=self.texts.whole(counts[0]),
+        )
+
     def resting(self, score: Score) -> str:
         """Word a score with how many people it rests on, or why there is none."""
         if score.value is None:

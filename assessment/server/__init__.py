@@ -26,8 +26,10 @@ from assessment.server.content_policy import content_policy
 from assessment.server.headers import SecurityHeaders
 from assessment.server.health import Health
 from assessment.server.hosts import KnownHosts
+from assessment.server.joining import take_code
 from assessment.server.transport import StaySecure
 from assessment.settings import Settings
+from assessment.store.reasons import reason_of
 from assessment.ui import opened, style
 
 COMPRESS_FROM = 1000  # bytes; less gains nothing
@@ -48,7 +50,7 @@ def application(settings: Settings | None = None) -> ASGIApp:
     secure = (chosen.url or "").startswith("https:")
     app = App(
         bundled("app.py").resolve(),
-        routes=[Route("/healthz", Health().answer)],
+        routes=[Route("/healthz", Health().answer), Route("/join/{code}", take_code)],
         middleware=[
             Middleware(StaySecure, always=secure),
             Middleware(KnownHosts, url=chosen.url, host=chosen.host),
@@ -99,9 +101,9 @@ def _refuse_taken_port(settings: Settings) -> None:
         except OSError as error:
             raise SettingsError(
                 message(
-                    "cannot listen on {host}:{port} ({reason}); choose another with --port",
+                    "cannot listen on {host}:{port} ({reason}); choose others with --host and --port",
                     host=settings.host,
                     port=settings.port,
-                    reason=error.strerror,
+                    reason=reason_of(error),
                 )
             ) from error

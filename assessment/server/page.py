@@ -25,6 +25,8 @@ _ADDRESSES = frozenset({"/", *(f"/{name}" for name in NAMES if name != START)})
 _HTML = re.compile("<html[^>]*>")
 _TITLE = re.compile("<title>[^<]*</title>")
 _NOSCRIPT = re.compile("<noscript>.*?</noscript>", re.DOTALL)
+# The first answer gives a browser its key, which nothing on the way may keep.
+_UNKEPT = {"cache-control": "no-store", "vary": "Accept-Language"}
 
 
 class OwnPage:
@@ -82,11 +84,14 @@ def _is_page(start: Message) -> bool:
     )
 
 
+def lead(request: Request, path: str) -> RedirectResponse:
+    """Lead to another address; the language goes along, and the key where there is no cookie."""
+    carried = [(name, request.query_params.get(name)) for name in (LANGUAGE, KEY)]
+    query = urlencode([(name, value) for name, value in carried if value is not None])
+    return RedirectResponse(f"{path}?{query}" if query else path, HTTPStatus.SEE_OTHER, _UNKEPT)
+
+
 def _answer(request: Request) -> Response:
-    # The first answer gives a browser its key, which nothing on the way may keep.
-    headers = {"cache-control": "no-store", "vary": "Accept-Language"}
     if request.scope["path"] not in _ADDRESSES:
-        carried = [(name, request.query_params.get(name)) for name in (LANGUAGE, KEY)]
-        query = urlencode([(name, value) for name, value in carried if value is not None])
-        return RedirectResponse(f"/?{query}" if query else "/", HTTPStatus.SEE_OTHER, headers)
-    return HTMLResponse(page(language(request)), headers=headers)
+        return lead(request, "/")
+    return HTMLResponse(page(language(request)), headers=_UNKEPT)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Literal
 
-from sqlalchemy import Connection, Select, Table, bindparam, insert, select, update
+from sqlalchemy import Connection, Select, bindparam, insert, select, update
 
 from assessment.errors import AccessDenied, message
 from assessment.rubric.model import Rubric, Scope
@@ -173,7 +173,9 @@ def open_wave_access(database: Database, browser_key: str, wave_uid: str) -> Wav
 
 def grant(connection: Connection, browser_key: str, respondent_id: int) -> Access:
     """Let a browser act for a respondent, within a transaction; raises AccessDenied."""
-    _let(connection, browser_key, browser_respondent, respondent_id=respondent_id)
+    pair = {"browser_id": _browser(connection, browser_key), "respondent_id": respondent_id}
+    if connection.execute(select(browser_respondent).filter_by(**pair)).first() is None:
+        connection.execute(insert(browser_respondent).values(pair))
     row = connection.execute(_IDS.where(respondent.c.id == respondent_id)).one()
     return Access(*row)
 
@@ -183,14 +185,16 @@ def grant_wave(
 ) -> WaveAccess:
     """Let a browser into a wave of several people, within a transaction; raises AccessDenied.
 
-    A browser that may do more already keeps that.
+    A browser that may change the wave already keeps its role.
     """
-    _let(connection, browser_key, browser_wave, wave_id=wave_id)
-    held = _pair(browser_key, wave_id)
-    if role != "projector":
-        connection.execute(update(browser_wave).where(held).values(role=role))
+    pair = {"browser_id": _browser(connection, browser_key), "wave_id": wave_id}
+    held = connection.scalar(select(browser_wave.c.role).filter_by(**pair))
+    if held is None:
+        connection.execute(insert(browser_wave).values(**pair, role=role))
+    elif held == "projector":
+        connection.execute(update(browser_wave).filter_by(**pair).values(role=role))
     row = connection.execute(_WAVES.where(wave.c.id == wave_id)).one()
-    return WaveAccess(*row)
+    return WaveAccess(*row, role if held in {None, "projector"} else held)
 
 
 def confirm(connection: Connection, access: Access | WaveAccess) -> Opened:
@@ -218,9 +222,10 @@ def confirm_person(connection: Connection, access: Access) -> Opened:
 
 def confirm_lead(connection: Connection, access: WaveAccess) -> Opened:
     """Open a wave's access for whoever may change it, and deny a projector's."""
+    opened = confirm_wave(connection, access)
     if access.role == "projector":
         raise denied()
-    return confirm_wave(connection, access)
+    return opened
 
 
 def confirm_wave(connection: Connection, access: WaveAccess) -> Opened:
@@ -233,9 +238,9 @@ def confirm_wave(connection: Connection, access: WaveAccess) -> Opened:
 
 
 def waves_of(connection: Connection, assessment_id: int) -> tuple[WaveAccess, ...]:
-    """Give the waves of several people in an assessment that was opened, within a transaction."""
+    """Give the waves of several people in an assessment that was opened, for reading alone."""
     rows = connection.execute(_WAVES.where(wave.c.assessment_id == assessment_id))
-    return tuple(WaveAccess(*row) for row in rows)
+    return tuple(WaveAccess(*row, "projector") for row in rows)
 
 
 def denied() -> AccessDenied:
@@ -259,17 +264,13 @@ def held_by(browser_key: str) -> Select[Any]:
     )
 
 
-def _let(connection: Connection, browser_key: str, pairs: Table, **what: int) -> None:
-    """Keep the pair of a browser, known or new, and what it may act for, unless it is there."""
+def _browser(connection: Connection, browser_key: str) -> int:
+    """Give the row of a browser, which is made if it is new; raises AccessDenied."""
     if not is_key(browser_key):
         raise denied()
-    known = browser.c.key_sha256 == digest(browser_key)
-    key = connection.scalar(select(browser.c.id).where(known))
-    if key is None:
-        key = add(connection, browser, key_sha256=digest(browser_key))
-    pair = {"browser_id": key, **what}
-    if connection.execute(select(pairs).filter_by(**pair)).first() is None:
-        connection.execute(insert(pairs).values(pair))
+    known = select(browser.c.id).where(browser.c.key_sha256 == digest(browser_key))
+    found = connection.scalar(known)
+    return add(connection, browser, key_sha256=digest(browser_key)) if found is None else found
 
 
 def _opened(connection: Connection, led_to: Sequence[Any]) -> Opened:

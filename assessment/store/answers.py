@@ -6,20 +6,21 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from sqlalchemy import ColumnElement, Connection, and_, bindparam, insert, select, update
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from assessment.analysis.answers import Answer, collect
-from assessment.errors import AnswerChanged, StoreError, message
+from assessment.errors import AnswerChanged, StoreError, WorkshopError, message
 from assessment.rubric.model import Rubric, Scope
 from assessment.store import schema
-from assessment.store.access import Access, confirm_person
+from assessment.store.access import Access, Opened, confirm_person
 from assessment.store.database import Database
 from assessment.store.locking import check_unlocked
+from assessment.store.standing import Standing, announce, changed
 from assessment.store.words import tidy
+from assessment.workshop.course import Course
 
-SILENT_ROUND = 1
-ROUNDS = (SILENT_ROUND, 2)
+SILENT_ROUND, SECOND_ROUND = ROUNDS = (1, 2)
 
 _SAID = (
     schema.answer.c.kind,
@@ -29,7 +30,13 @@ _SAID = (
     schema.answer.c.revision,
 )
 _STORED = select(schema.answer.c.capability, *_SAID).where(
-    schema.answer.c.respondent_id == bindparam("respondent"), schema.answer.c.round == SILENT_ROUND
+    schema.answer.c.respondent_id == bindparam("respondent"),
+    schema.answer.c.round == bindparam("round"),
+)
+_ANSWERED = select(func.count()).where(
+    schema.answer.c.respondent_id == bindparam("respondent"),
+    schema.answer.c.round == SILENT_ROUND,
+    schema.answer.c.kind != "skipped",
 )
 
 
@@ -70,21 +77,28 @@ def save(  # noqa: PLR0913 - an answer is all of this, and half of it goes by na
 
     ``expected`` is 0 for a first answer. Comment and evidence are kept as ``words.tidy`` gives
     them. If the same content stands there already, gives its revision. Raises AnswerChanged,
-    NotSaved, AccessDenied, StoreError for what is not asked, too long or already published, and
-    AnalysisError for what the rubric does not have.
+    NotSaved, AccessDenied, StoreError for what is not asked, too long or already published,
+    WorkshopError where a workshop takes no such answers now, and AnalysisError for what the rubric
+    does not have.
     """
     if round not in ROUNDS:
         raise StoreError(message("there is no round {round}; write 1 or 2", round=round))
     kept = tidied(answer)
 
-    def keep(connection: Connection) -> Saved:
+    def keep(connection: Connection) -> tuple[Saved, Standing | None]:
         opened = confirm_person(connection, access)
         check(opened.rubric, opened.scope, {capability: kept})
+        if opened.course is not None:
+            _check_taken(opened.course, capability, round)
         if expected > 0 and round == SILENT_ROUND:
             check_unlocked(connection, access, opened, capability)
-        return _keep(connection, _Place(access.respondent, capability, round), kept, expected)
+        saved = _keep(connection, _Place(access.respondent, capability, round), kept, expected)
+        tells = round == SECOND_ROUND or _finishes(connection, access, opened)
+        return saved, changed(connection, access.wave) if tells else None
 
-    return database.write(keep)
+    saved, now = database.write(keep)
+    announce(now)
+    return saved
 
 
 def tidied(answer: Answer) -> Answer:
@@ -112,12 +126,36 @@ def keep_first(connection: Connection, respondent: int, answers: Mapping[str, An
         _keep(connection, _Place(respondent, capability, SILENT_ROUND), answer, 0)
 
 
-def stored(connection: Connection, respondent: int) -> Mapping[str, StoredAnswer]:
-    """Give a respondent's answers of the silent round by capability."""
-    rows = connection.execute(_STORED, {"respondent": respondent})
+def stored(
+    connection: Connection,
+    respondent: int,
+    round: int = SILENT_ROUND,  # noqa: A002 - the house word
+) -> Mapping[str, StoredAnswer]:
+    """Give a respondent's answers of a round by capability."""
+    rows = connection.execute(_STORED, {"respondent": respondent, "round": round})
     return MappingProxyType(
         {capability: StoredAnswer(Answer(*said), revision) for capability, *said, revision in rows}
     )
+
+
+def _check_taken(course: Course, capability: str, number: int) -> None:
+    """Refuse an answer that a workshop does not take where it stands; raises WorkshopError."""
+    if number == SILENT_ROUND and not course.takes_answers:
+        raise WorkshopError(message("no answers are taken now"))
+    if number == SECOND_ROUND and not course.takes_second_vote(capability):
+        raise WorkshopError(message("there is no second vote on this question now"))
+
+
+def _finishes(connection: Connection, access: Access, opened: Opened) -> bool:
+    """Tell whether a workshop's respondent has just answered the last question, and keep that."""
+    if opened.course is None or opened.finished:
+        return False
+    answered = connection.execute(_ANSWERED, {"respondent": access.respondent}).scalar_one()
+    if answered < len(opened.rubric.capabilities(opened.scope)):
+        return False
+    mine = schema.respondent.c.id == access.respondent
+    connection.execute(update(schema.respondent).where(mine).values(finished=True))
+    return True
 
 
 def _keep(connection: Connection, place: _Place, answer: Answer, expected: int) -> Saved:

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assessment.errors import Message, StoreError, message
-from assessment.store import schema
 from assessment.store.address import file_of, is_sqlite, read_url
 from assessment.store.database import BUSY_SECONDS
 from assessment.store.drafts import draft_beside, sweep
 from assessment.store.reasons import reason_of, spoils_the_copy, why_no_file
+from assessment.store.workshop_schema import metadata
 
 LONGEST = 20_000_000  # bytes of one value; a pinned rubric is the longest there is
 
@@ -102,7 +102,7 @@ def check_ours(connection: sqlite3.Connection) -> str:
     Raises StoreError, and sqlite3.Error for what is no database at all.
     """
     # First: to read a view, or a table that some program makes up, may take for ever.
-    ours = {"alembic_version", *schema.metadata.tables}
+    ours = {"alembic_version", *metadata.tables}
     made_up = connection.execute(
         "SELECT name FROM sqlite_master WHERE type <> 'table' OR sql LIKE 'CREATE VIRTUAL%'"
     )

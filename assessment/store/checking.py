@@ -11,22 +11,23 @@ from typing import Any
 from sqlalchemy import Connection, Row, Table, func, select
 
 from assessment.analysis.answers import NO_ANSWER, Answer
-from assessment.analysis.gaps import targets_of
+from assessment.analysis.gaps import check_factors, targets_of
 from assessment.errors import AnalysisError, Message, StoreError, message
 from assessment.rubric.model import Rubric, Scope
 from assessment.store.answers import check, check_asked
+from assessment.store.checking_workshops import check_workshops
 from assessment.store.freezing import thaw, thaw_snapshot
 from assessment.store.schema import (
     CAPABILITY,
     answer,
     answer_event,
-    metadata,
     respondent,
     rubric_version,
     snapshot,
     target,
     wave,
 )
+from assessment.store.workshop_schema import metadata
 
 AT_ONCE = 1000  # rows
 LONGEST = (CAPABILITY.length or 0) + 1  # characters of an id worth looking at, and repeating
@@ -49,6 +50,7 @@ def check_rows(connection: Connection) -> None:
             _check_positions(connection, version, rubric)
             _check_targets(connection, version, rubric)
             _check_snapshots(connection, version, rubric, waves)
+            check_workshops(connection, version, rubric)
     except (ValueError, TypeError, RecursionError) as error:
         raise _odd() from error
 
@@ -159,6 +161,7 @@ def _check_shown(frozen: str, rubric: Rubric, scope: Scope, asked: Sequence[str]
     if measured.scope != scope or [score.id for score in measured.capabilities] != list(asked):
         raise _of_another_wave()
     targets_of(rubric, scope, shown.targets)
+    check_factors(rubric, shown.importance, shown.effort)
 
 
 def _odd() -> StoreError:

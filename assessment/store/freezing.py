@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 import numpy as np
@@ -16,14 +16,16 @@ from assessment.analysis.snapshots import Snapshot, Units
 
 @dataclass(frozen=True)
 class Frozen:
-    """Hold the numbers shown of a wave; the rank ranges hold for ``targets`` and no others.
+    """Hold the numbers shown of a wave; the rank ranges hold for these factors and no others.
 
-    ``targets`` are those set in place of the rubric's, in levels, by capability or dimension.
+    The factors are those that were set, as ``factors.Factors`` has them.
     """
 
     measured: Measured
     rank_ranges: tuple[RankRange, ...]
     targets: Mapping[str, float]
+    importance: Mapping[str, float] = field(default_factory=dict)
+    effort: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,12 @@ class _Listed:
 
 def freeze(frozen: Frozen) -> str:
     """Write what was shown, without losing a digit."""
-    plain = replace(frozen, targets=dict(frozen.targets))
+    plain = replace(
+        frozen,
+        targets=dict(frozen.targets),
+        importance=dict(frozen.importance),
+        effort=dict(frozen.effort),
+    )
     return _frozen().dump_json(plain).decode()
 
 

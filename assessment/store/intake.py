@@ -21,6 +21,7 @@ from assessment.store import schema
 from assessment.store.access import Terms, WaveAccess, grant_wave, new_key
 from assessment.store.answers import SILENT_ROUND
 from assessment.store.database import Database, add
+from assessment.store.factors import Factors
 from assessment.store.given import Given
 from assessment.store.published import Taken, keep
 from assessment.store.rubrics import pin
@@ -95,7 +96,7 @@ def _prepare(intake: Intake) -> _Wave:
     )
     given = _nameless(intake)
     _check(intake, len(given.answers.respondents))
-    taken = take(intake.rubric, given, terms, (), {})
+    taken = take(intake.rubric, given, terms, (), Factors())
     return _Wave(intake.rubric, tidy_name(intake.organisation), terms, given, taken)
 
 

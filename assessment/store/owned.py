@@ -6,7 +6,7 @@ import sqlalchemy as sql
 from sqlalchemy import Connection
 
 from assessment.store import schema
-from assessment.store.access import WaveAccess, confirm_wave
+from assessment.store.access import WaveAccess, confirm_lead
 from assessment.store.database import Database
 from assessment.store.erasing import browsers_of, erase_unused
 
@@ -18,7 +18,7 @@ def delete_wave(database: Database, access: WaveAccess) -> None:
     """
 
     def erase(connection: Connection) -> None:
-        opened = confirm_wave(connection, access)
+        opened = confirm_lead(connection, access)
         here = schema.respondent.c.wave_id == access.wave
         people = sql.select(schema.respondent.c.id).where(here)
         browsers = [

@@ -37,10 +37,10 @@ class Taken:
     frozen: Frozen
 
 
-def newest(connection: Connection, wave: int) -> tuple[int, date, Frozen]:
-    """Give the number, the day and the content of a wave's newest snapshot."""
-    number, taken_on, text = connection.execute(_NEWEST, {"wave": wave}).one()
-    return number, taken_on, thaw(text)
+def newest(connection: Connection, wave: int) -> tuple[int, date, Frozen] | None:
+    """Give the number, the day and the content of a wave's newest snapshot; None before any."""
+    row = connection.execute(_NEWEST, {"wave": wave}).one_or_none()
+    return None if row is None else (row.number, row.taken_on, thaw(row.frozen))
 
 
 def every(connection: Connection, wave: int) -> tuple[Published, ...]:

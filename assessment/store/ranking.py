@@ -1,36 +1,41 @@
-"""The rank ranges of waves of several people, made anew when a target changes."""
+"""The rank ranges of waves of several people, made anew when what they rest on changes."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 
 from sqlalchemy import Connection
 
+from assessment.analysis.measured import Published
 from assessment.store.access import WaveAccess, confirm_wave, waves_of
+from assessment.store.factors import stored_factors
 from assessment.store.freezing import Frozen
 from assessment.store.given import given
 from assessment.store.published import every, replace_frozen
 from assessment.store.taking import take
 
 
-def rank_again(connection: Connection, assessment: int, targets: Mapping[str, float]) -> None:
-    """Fit the rank ranges of an assessment's waves to new targets, within a transaction.
+def rank_again(connection: Connection, assessment: int) -> None:
+    """Fit the rank ranges of an assessment's waves to the factors of now, within a transaction.
 
     Where an answer of the newest snapshot was changed or erased since, there are none any more.
     """
     for access in waves_of(connection, assessment):
-        _rank_again(connection, access, targets)
+        published = every(connection, access.wave)
+        if published:
+            _rank_again(connection, access, published)
 
 
-def _rank_again(connection: Connection, access: WaveAccess, targets: Mapping[str, float]) -> None:
+def _rank_again(connection: Connection, access: WaveAccess, published: Sequence[Published]) -> None:
     opened = confirm_wave(connection, access)
-    *earlier, last = every(connection, access.wave)
+    factors = stored_factors(connection, access, opened)
+    *earlier, last = published
     now = given(connection, access.wave, opened.rubric, opened.scope)
     then = now.just(last.snapshot.units)
     ranges = (
         ()
         if then is None
-        else take(opened.rubric, then, opened.terms, earlier, targets).frozen.rank_ranges
+        else take(opened.rubric, then, opened.terms, earlier, factors).frozen.rank_ranges
     )
-    frozen = Frozen(last.measured, ranges, targets)
+    frozen = Frozen(last.measured, ranges, **vars(factors))
     replace_frozen(connection, access.wave, len(earlier), frozen)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import socket
 import sqlite3
 import stat
 from pathlib import Path
@@ -23,6 +24,9 @@ _OF_THE_SYSTEM = {
     errno.EROFS: message("the file system is read-only"),
     errno.EEXIST: message("there is such a file already"),
     errno.ENAMETOOLONG: message("the name is too long"),
+    errno.EADDRINUSE: message("another program listens there"),
+    errno.EADDRNOTAVAIL: message("this machine has no such address"),
+    socket.EAI_NONAME: message("there is no such host"),
 }
 # In English SQLite's own words, which a search finds.
 _OF_SQLITE = {

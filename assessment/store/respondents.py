@@ -33,11 +33,13 @@ from assessment.store.answers import (
 )
 from assessment.store.database import Database
 from assessment.store.erasing import browsers_of, drop_unless, erase_unused
+from assessment.store.factors import stored_targets
 from assessment.store.keys import new_key, uid_of
 from assessment.store.rubrics import pinned
+from assessment.store.standing import Standing, announce, changed
 from assessment.store.starting import Start, start_wave
-from assessment.store.targets import stored_targets
 from assessment.store.words import tidy_name
+from assessment.store.workshop_schema import workshop
 
 
 @dataclass(frozen=True)
@@ -129,7 +131,10 @@ def open_wave(  # noqa: PLR0913 - an archive brings everything with it
 
 
 def visits(database: Database, browser_key: str) -> tuple[VisitSummary, ...]:
-    """Give a line for each respondent this browser may act for, newest first."""
+    """Give a line for each respondent this browser may act for, newest first.
+
+    Those of workshops are in ``joining.rooms``.
+    """
     return database.read(lambda connection: _visits(connection, browser_key))
 
 
@@ -176,15 +181,16 @@ def rename(database: Database, access: Access | WaveAccess, organisation: str | 
     """
     name = tidy_name(organisation)
 
-    def change(connection: Connection) -> None:
+    def change(connection: Connection) -> Standing | None:
         opened = confirm(connection, access)
         connection.execute(
             sql.update(schema.organisation)
             .where(schema.organisation.c.id == opened.organisation_id)
             .values(name=name)
         )
+        return changed(connection, access.wave)
 
-    database.write(change)
+    announce(database.write(change))
 
 
 def delete(database: Database, access: Access) -> None:
@@ -193,7 +199,7 @@ def delete(database: Database, access: Access) -> None:
     A wave of several people stays, with what was published of it. Raises AccessDenied, NotSaved.
     """
 
-    def erase(connection: Connection) -> None:
+    def erase(connection: Connection) -> Standing | None:
         opened = confirm_person(connection, access)
         mine = schema.browser_respondent.c.respondent_id == access.respondent
         browsers = browsers_of(connection, schema.browser_respondent, mine)
@@ -203,8 +209,9 @@ def delete(database: Database, access: Access) -> None:
         if not opened.terms.several:
             drop_unless(connection, schema.wave, [access.wave], schema.respondent.c.wave_id)
         erase_unused(connection, access.assessment, opened.organisation_id, browsers)
+        return changed(connection, access.wave)
 
-    database.erase(erase)
+    announce(database.erase(erase))
 
 
 def _visits(connection: Connection, browser_key: str) -> tuple[VisitSummary, ...]:
@@ -232,7 +239,8 @@ def _visits(connection: Connection, browser_key: str) -> tuple[VisitSummary, ...
         .join(schema.rubric_version)
         .join(schema.assessment, wave.assessment_id == schema.assessment.c.id)
         .join(schema.organisation)
-        .where(respondent.id.in_(held_by(browser_key)))
+        .outerjoin(workshop, workshop.c.wave_id == wave.id)
+        .where(respondent.id.in_(held_by(browser_key)), workshop.c.wave_id.is_(None))
         .order_by(wave.opened_on.desc(), respondent.id.desc())
     ).all()
     rubrics = {sha256: pinned(connection, sha256) for sha256 in {row.sha256 for row in rows}}

@@ -32,6 +32,7 @@ from assessment.store.database import Database, open_database
 from assessment.store.drafts import draft_beside
 from assessment.store.reasons import reason_of, why_no_file
 from assessment.store.upgrading import is_known
+from assessment.store.workshop_schema import metadata
 
 PATIENCE = 60.0  # seconds; whoever restores would rather wait for a busy server than try again
 AT_ONCE = 1000  # rows
@@ -162,9 +163,9 @@ def _keep(live: Path, file: Path) -> None:
 
 
 def _replace(connection: Connection, source: Connection) -> None:
-    for table in reversed(schema.metadata.sorted_tables):
+    for table in reversed(metadata.sorted_tables):
         connection.execute(table.delete())
-    for table in schema.metadata.sorted_tables:
+    for table in metadata.sorted_tables:
         rows = source.execute(select(table).execution_options(yield_per=AT_ONCE))
         for part in rows.mappings().partitions():
             connection.execute(insert(table), [dict(row) for row in part])

@@ -10,13 +10,15 @@ from sqlalchemy import Connection
 
 from assessment.analysis.measured import Measured
 from assessment.analysis.rank_ranges import RankRange
+from assessment.analysis.results import Results, judge
+from assessment.errors import StoreError, message
 from assessment.rubric.model import Rubric, Scope
-from assessment.store.access import Opened, WaveAccess, confirm_wave
+from assessment.store.access import Opened, WaveAccess, confirm_lead, confirm_wave, denied
 from assessment.store.database import Database
+from assessment.store.factors import stored_factors
 from assessment.store.given import given
 from assessment.store.published import every, keep, newest
 from assessment.store.taking import take
-from assessment.store.targets import stored_targets
 
 
 @dataclass(frozen=True)
@@ -25,7 +27,7 @@ class WaveVisit:
 
     ``number`` counts the snapshots before it, ``taken_on`` is its day. ``targets`` (in levels) go
     by capability or dimension; what is absent was not set. ``rank_ranges`` are empty where they may
-    not be shown and where they do not hold for these targets.
+    not be shown and where they do not hold for the factors of now.
     """
 
     rubric: Rubric
@@ -43,7 +45,7 @@ class WaveVisit:
 def load_wave(database: Database, access: WaveAccess) -> WaveVisit:
     """Give what was published last; no answer is read. Raises AccessDenied, StoreError."""
     return database.read(
-        lambda connection: _visit(connection, access, confirm_wave(connection, access))
+        lambda connection: visit(connection, access, confirm_wave(connection, access))
     )
 
 
@@ -51,25 +53,45 @@ def publish_wave(database: Database, access: WaveAccess, *, today: date) -> Wave
     """Publish the answers there are now, as far as the rule allows beside all published before.
 
     Where it allows nothing new, what was published last stands, with its number and day. Raises
-    AccessDenied, NotSaved, and AnalysisError where more answered than were invited.
+    AccessDenied, NotSaved, StoreError for a workshop, and AnalysisError where more answered than
+    were invited.
     """
 
-    def publish(connection: Connection) -> WaveVisit:
-        opened = confirm_wave(connection, access)
-        now = given(connection, access.wave, opened.rubric, opened.scope)
-        earlier = every(connection, access.wave)
-        targets = stored_targets(connection, access.assessment)
-        taken = take(opened.rubric, now, opened.terms, earlier, targets)
-        if opened.terms.named or taken.frozen.measured != earlier[-1].measured:
-            keep(connection, access.wave, len(earlier), today, taken)
-        return _visit(connection, access, opened)
+    def write(connection: Connection) -> WaveVisit:
+        opened = confirm_lead(connection, access)
+        if opened.course is not None:
+            raise StoreError(message("the answers of a workshop are published by its reveal"))
+        publish(connection, access, opened, today)
+        return visit(connection, access, opened)
 
-    return database.write(publish)
+    return database.write(write)
 
 
-def _visit(connection: Connection, access: WaveAccess, opened: Opened) -> WaveVisit:
-    number, taken_on, frozen = newest(connection, access.wave)
-    targets = stored_targets(connection, access.assessment)
+def publish(connection: Connection, access: WaveAccess, opened: Opened, today: date) -> None:
+    """Publish as ``publish_wave`` does, for the first time too, within a transaction."""
+    now = given(connection, access.wave, opened.rubric, opened.scope)
+    earlier = every(connection, access.wave)
+    factors = stored_factors(connection, access, opened)
+    taken = take(opened.rubric, now, opened.terms, earlier, factors)
+    if opened.terms.named or not earlier or taken.frozen.measured != earlier[-1].measured:
+        keep(connection, access.wave, len(earlier), today, taken)
+
+
+def judged(connection: Connection, access: WaveAccess, opened: Opened) -> Results:
+    """Judge what was published last by the factors of now, within a transaction."""
+    factors = stored_factors(connection, access, opened)
+    measured = visit(connection, access, opened).measured
+    return judge(opened.rubric, measured, **vars(factors))
+
+
+def visit(connection: Connection, access: WaveAccess, opened: Opened) -> WaveVisit:
+    """Give what was published last; raises AccessDenied before the first time."""
+    published = newest(connection, access.wave)
+    if published is None:
+        raise denied()
+    number, taken_on, frozen = published
+    factors = stored_factors(connection, access, opened)
+    holds = all(getattr(frozen, name) == now for name, now in vars(factors).items())
     return WaveVisit(
         opened.rubric,
         opened.scope,
@@ -78,7 +100,7 @@ def _visit(connection: Connection, access: WaveAccess, opened: Opened) -> WaveVi
         taken_on,
         opened.terms.named,
         number,
-        targets,
+        factors.targets,
         frozen.measured,
-        frozen.rank_ranges if frozen.targets == targets else (),
+        frozen.rank_ranges if holds else (),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from assessment.analysis.measured import Published
@@ -11,6 +11,7 @@ from assessment.analysis.results import judge, ranks
 from assessment.analysis.snapshots import Snapshot, units
 from assessment.rubric.model import Rubric
 from assessment.store.access import Terms
+from assessment.store.factors import Factors
 from assessment.store.freezing import Frozen
 from assessment.store.given import Given
 from assessment.store.published import Taken
@@ -21,16 +22,16 @@ def take(
     given: Given,
     terms: Terms,
     earlier: Sequence[Published],
-    targets: Mapping[str, float],
+    factors: Factors,
 ) -> Taken:
     """Take a snapshot against all earlier ones, oldest first; raises AnalysisError."""
     measurement = measure(
         rubric, given.answers, revisions=given.revisions, earlier=earlier, **vars(terms)
     )
-    results = judge(rubric, measurement.measured, targets=targets)
+    results = judge(rubric, measurement.measured, **vars(factors))
     return Taken(
         _remembered(given, measurement),
-        Frozen(measurement.measured, ranks(rubric, measurement, results), targets),
+        Frozen(measurement.measured, ranks(rubric, measurement, results), **vars(factors)),
     )
 
 

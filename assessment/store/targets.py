@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from types import MappingProxyType
 
-from sqlalchemy import Connection, bindparam, delete, insert, select
+from sqlalchemy import Connection, delete, insert
 
 from assessment.analysis.gaps import targets_of
 from assessment.store import schema
 from assessment.store.access import Access, WaveAccess, confirm
 from assessment.store.database import Database
 from assessment.store.ranking import rank_again
-
-_STORED = select(schema.target.c.subject, schema.target.c.level).where(
-    schema.target.c.assessment_id == bindparam("assessment")
-)
+from assessment.store.standing import Standing, announce, changed
 
 
 def set_target(database: Database, access: Access | WaveAccess, subject: str, level: float) -> None:
@@ -25,7 +21,7 @@ def set_target(database: Database, access: Access | WaveAccess, subject: str, le
     NotSaved, and AnalysisError for what the rubric does not have.
     """
 
-    def change(connection: Connection) -> None:
+    def change(connection: Connection) -> Standing | None:
         opened = confirm(connection, access)
         targets_of(opened.rubric, opened.scope, {subject: level})
         inside = [
@@ -36,21 +32,23 @@ def set_target(database: Database, access: Access | WaveAccess, subject: str, le
         ]
         _remove(connection, access.assessment, [subject, *inside])
         keep_targets(connection, access.assessment, {subject: level})
-        rank_again(connection, access.assessment, stored_targets(connection, access.assessment))
+        rank_again(connection, access.assessment)
+        return changed(connection, access.wave)
 
-    database.write(change)
+    announce(database.write(change))
 
 
 def clear_targets(database: Database, access: Access | WaveAccess) -> None:
     """Go back to all the rubric's targets; raises AccessDenied, NotSaved."""
 
-    def change(connection: Connection) -> None:
+    def change(connection: Connection) -> Standing | None:
         confirm(connection, access)
         table = schema.target
         connection.execute(delete(table).where(table.c.assessment_id == access.assessment))
-        rank_again(connection, access.assessment, {})
+        rank_again(connection, access.assessment)
+        return changed(connection, access.wave)
 
-    database.write(change)
+    announce(database.write(change))
 
 
 def keep_targets(connection: Connection, assessment: int, targets: Mapping[str, float]) -> None:
@@ -59,12 +57,6 @@ def keep_targets(connection: Connection, assessment: int, targets: Mapping[str, 
         connection.execute(
             insert(schema.target).values(assessment_id=assessment, subject=subject, level=level)
         )
-
-
-def stored_targets(connection: Connection, assessment: int) -> Mapping[str, float]:
-    """Give the targets set, by capability or dimension id."""
-    rows = connection.execute(_STORED, {"assessment": assessment})
-    return MappingProxyType({row.subject: row.level for row in rows})
 
 
 def _remove(connection: Connection, assessment: int, subjects: Sequence[str]) -> None:

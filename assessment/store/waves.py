@@ -1,4 +1,4 @@
-"""The waves of several people that a browser owns, a line each."""
+"""The waves of several people that a browser owns and that are no workshops, a line each."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from assessment.store import schema
 from assessment.store.database import Database
 from assessment.store.keys import digest
 from assessment.store.rubrics import pinned
+from assessment.store.workshop_schema import workshop
 
 _PEOPLE = (
     sql.select(sql.func.count())
@@ -36,7 +37,8 @@ _LINES = (
     .join(schema.organisation)
     .join(schema.browser_wave, schema.browser_wave.c.wave_id == schema.wave.c.id)
     .join(schema.browser)
-    .where(schema.browser.c.key_sha256 == bindparam("key"))
+    .outerjoin(workshop, workshop.c.wave_id == schema.wave.c.id)
+    .where(schema.browser.c.key_sha256 == bindparam("key"), workshop.c.wave_id.is_(None))
     .order_by(schema.wave.c.opened_on.desc(), schema.wave.c.id.desc())
 )
 
@@ -55,7 +57,7 @@ class WaveSummary:
 
 
 def waves(database: Database, browser_key: str) -> tuple[WaveSummary, ...]:
-    """Give a line for each wave this browser owns, newest first."""
+    """Give a line for each wave this browser owns that is no workshop, newest first."""
 
     def read(connection: Connection) -> tuple[WaveSummary, ...]:
         rows = connection.execute(_LINES, {"key": digest(browser_key)}).all()

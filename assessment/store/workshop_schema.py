@@ -59,6 +59,7 @@ workshop = Table(
     Column("topic", CAPABILITY),
     Column("revealed", Boolean, nullable=False, server_default=false()),
     Column("dots_closed", Boolean, nullable=False, server_default=false()),
+    Column("dots_by", Integer),
     Column("ends_at", BigInteger),
     CheckConstraint(f"state IN ({_STATES})", name="state"),
     CheckConstraint("revision >= moved AND moved >= 1", name="revision"),

@@ -6,8 +6,9 @@ is tried again by itself, and holds the person on the question until it is saved
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from functools import partial
 from typing import Literal
 
@@ -28,8 +29,22 @@ RETRY_SECONDS = 3
 Looks = Literal["primary", "secondary"]
 
 
+@dataclass(frozen=True)
+class Beyond:
+    """Say what lies beyond the questions.
+
+    ``back`` draws the way back from the first one, ``on`` leads on from the last, ``doors`` draws
+    what lies beside, and ``gone`` what is shown where the sitting is no more.
+    """
+
+    back: Callable[[State], None]
+    on: Callable[[Sitting], None]
+    doors: Callable[[Sitting, State], None]
+    gone: Callable[[], None]
+
+
 @st.fragment
-def ask() -> None:
+def ask(beyond: Beyond) -> None:
     """Ask the current question of the sitting."""
     try:
         at = sitting.current()
@@ -38,10 +53,9 @@ def ask() -> None:
         frame.out_of_reach()
         return
     if at is None:
-        frame.head()
-        frame.gone()
+        beyond.gone()
         return
-    _ask(at, at.here)
+    _ask(at, at.here, beyond)
 
 
 def place(at: Sitting, capability: Capability | None = None) -> dict[str, str]:
@@ -52,7 +66,7 @@ def place(at: Sitting, capability: Capability | None = None) -> dict[str, str]:
     return {session.SITTING: at.uid, **asked}
 
 
-def _ask(at: Sitting, capability: Capability) -> None:
+def _ask(at: Sitting, capability: Capability, beyond: Beyond) -> None:
     moved = session.draw(at.uid, capability.id)
     _where(at, capability)
     _notice()
@@ -65,10 +79,10 @@ def _ask(at: Sitting, capability: Capability) -> None:
     if resumes and not keeping.only_adds_words(stored.answer, answer):
         keeping.show_newer(at, capability, answer)
     state, after = keeping.keep(at, capability, answer)
-    _side_doors(after, state)
+    beyond.doors(after, state)
     if state == "not_saved":
-        _not_saved()
-    _bar(after, capability, answer, state)
+        not_saved()
+    _bar(after, capability, answer, state, beyond)
     if moved:
         style.begin_at_the_top(capability.id)
     if state == "not_saved":
@@ -129,62 +143,56 @@ def _steps(at: Sitting, asked: Mapping[str, Sequence[str]], texts: Texts) -> Non
     style.steps(shares, texts.say("Answered: {counts}.", counts="; ".join(counts)))
 
 
-def _side_doors(at: Sitting, state: State) -> None:
-    """Lead to what is still open and to another device, once there is something to carry."""
-    if at.access is None or state == "not_saved":
-        return
-    texts = session.texts()
-    with st.container(horizontal=True):
-        if at.unanswered:
-            label = texts.count("{n} open question", "{n} open questions", len(at.unanswered))
-            frame.link(label, navigation.REVIEW, place(at), key="review")
-        frame.link(texts.say("Another device"), navigation.DEVICE, place(at), key="device")
-
-
-def _bar(at: Sitting, capability: Capability, answer: Answer, state: State) -> None:
+def _bar(at: Sitting, capability: Capability, answer: Answer, state: State, beyond: Beyond) -> None:
     frame.bar(
-        lambda: _back(at, capability, state),
+        lambda: _back(at, capability, state, beyond),
         lambda: _status(at, state),
-        lambda: _on(at, capability, answer, state),
+        lambda: _on(at, capability, answer, state, beyond),
     )
 
 
-def _back(at: Sitting, capability: Capability, state: State) -> None:
+def _back(at: Sitting, capability: Capability, state: State, beyond: Beyond) -> None:
     texts = session.texts()
     before = at.neighbour(capability, -1)
     if before is not None:
-        # The key names the question, so that a second tap is not taken for the next one's.
-        key = f"back-{capability.id}"
-        st.button(
-            texts.say("Back"),
-            key=key,
-            on_click=_leave,
-            args=(at, capability, before),
-            disabled=state == "not_saved",
-        )
-    elif st.button(texts.say("Back"), key="leave", disabled=state == "not_saved"):
-        navigation.go(navigation.START)
+        _way(texts.say("Back"), "back", at, (capability, before), state=state)
+    else:
+        beyond.back(state)
 
 
-def _on(at: Sitting, capability: Capability, answer: Answer, state: State) -> None:
+def _on(at: Sitting, capability: Capability, answer: Answer, state: State, beyond: Beyond) -> None:
     texts = session.texts()
     chosen = answer.kind != "skipped"
     label = texts.say("Next") if chosen else texts.say("Skip")
     looks: Looks = "primary" if chosen else "secondary"
     after = at.neighbour(capability, +1)
     if after is not None:
-        key = f"next-{capability.id}"
-        st.button(
-            label,
-            key=key,
-            type=looks,
-            on_click=_leave,
-            args=(at, capability, after),
-            disabled=state == "not_saved",
-        )
+        _way(label, "next", at, (capability, after), state=state, looks=looks)
     elif st.button(label, key="finish", type=looks, disabled=state == "not_saved"):
-        finished = at.access is not None and not at.unanswered
-        navigation.go(navigation.RESULT if finished else navigation.REVIEW, place(at))
+        beyond.on(at)
+
+
+def _way(  # noqa: PLR0913 - a way has a name, two ends and a look
+    label: str,
+    name: str,
+    at: Sitting,
+    ends: tuple[Capability, Capability],
+    *,
+    state: State,
+    looks: Looks = "secondary",
+) -> None:
+    """Lead from one question to another."""
+    edition = session.edition(at.uid, ends[0].id)
+    st.button(
+        label,
+        # It names the question, so that a second tap is not taken for the next one's, and what
+        # stands there, so that a tap does not lead past a newer answer that has just come.
+        key=f"{name}-{ends[0].id}:{edition}",
+        type=looks,
+        on_click=_leave,
+        args=(at, *ends, edition),
+        disabled=state == "not_saved",
+    )
 
 
 def _status(at: Sitting, state: State) -> None:
@@ -192,7 +200,7 @@ def _status(at: Sitting, state: State) -> None:
     with st.container(key="status", width="content"):
         if state == "not_saved":
             st.markdown(f":small[:red[**{texts.say('Not saved')}**]]")
-        elif at.access is not None:
+        elif state == "saved" or at.answered:
             count = texts.say(
                 "{answered} of {asked}",
                 answered=texts.whole(at.answered),
@@ -203,8 +211,11 @@ def _status(at: Sitting, state: State) -> None:
             st.markdown("&nbsp;")
 
 
-def _leave(at: Sitting, here: Capability, there: Capability) -> None:
-    """Go to another question, once what was given here is saved."""
+def _leave(at: Sitting, here: Capability, there: Capability, edition: str) -> None:
+    """Go to another question, once what was given here is saved and still stands."""
+    drawn = session.drawn()
+    if drawn is None or session.edition(*drawn) != edition:
+        return  # words that came with this click gave way to a newer answer, not seen yet
     try:
         state, after = keeping.keep_given(at, here)
     except AccessDenied:
@@ -226,7 +237,8 @@ def _remember(at: Sitting, capability: Capability) -> None:
             respondents.set_position(opened.database(), at.access, wanted)
 
 
-def _not_saved() -> None:
+def not_saved() -> None:
+    """Say that the answer on the screen is not saved yet."""
     texts = session.texts()
     st.error(
         texts.say(
@@ -244,3 +256,33 @@ def _retry(at: Sitting, capability: Capability) -> None:
     waiting = session.unsaved(at.uid, capability.id)
     if waiting is not None and keeping.keep(at, capability, waiting)[0] == "saved":
         st.rerun()
+
+
+def _to_start(state: State) -> None:
+    if st.button(session.texts().say("Back"), key="leave", disabled=state == "not_saved"):
+        navigation.go(navigation.START)
+
+
+def _to_result(at: Sitting) -> None:
+    finished = at.access is not None and not at.unanswered
+    navigation.go(navigation.RESULT if finished else navigation.REVIEW, place(at))
+
+
+def _side_doors(at: Sitting, state: State) -> None:
+    """Lead to what is still open and to another device, once there is something to carry."""
+    if at.access is None or state == "not_saved":
+        return
+    texts = session.texts()
+    with st.container(horizontal=True):
+        if at.unanswered:
+            label = texts.count("{n} open question", "{n} open questions", len(at.unanswered))
+            frame.link(label, navigation.REVIEW, place(at), key="review")
+        frame.link(texts.say("Another device"), navigation.DEVICE, place(at), key="device")
+
+
+def _gone() -> None:
+    frame.head()
+    frame.gone()
+
+
+ALONE = Beyond(_to_start, _to_result, _side_doors, _gone)

@@ -7,7 +7,8 @@ import io
 import segno
 import streamlit as st
 
-from assessment.store.access import Access, make_link
+from assessment.store.access import Access
+from assessment.store.links import make_link
 from assessment.ui import frame, navigation, opened, session
 from assessment.ui.answering import place
 from assessment.ui.sitting import Sitting

@@ -77,6 +77,12 @@ def bar(*parts: Callable[[], None]) -> None:
             part()
 
 
+def status(text: str) -> None:
+    """Draw in the bar what happened; ``text`` is Markdown of our own."""
+    with st.container(key="status", width="content"):
+        st.markdown(f":small[{text}]")
+
+
 def guarded(run: Callable[[], None]) -> None:
     """Draw a page; where the store cannot be reached, say so and try again by itself."""
     try:

@@ -11,7 +11,7 @@ from assessment.errors import Fault
 from assessment.store.intake import MOST_ANSWERS
 from assessment.texts import Texts
 from assessment.ui import frame, session, understood
-from assessment.ui.plain import plain
+from assessment.ui.fault_line import fault_line
 from assessment.ui.upload import Upload, groups
 
 SHOWN_FAULTS = 20
@@ -71,7 +71,7 @@ def _faults(faults: Sequence[Fault], texts: Texts) -> None:
         "Mend the file and choose it again. If another rubric was asked, choose that one above."
     )
     st.error(f"{said} {todo}")
-    st.markdown("\n".join(f"- {_words(fault, texts)}" for fault in faults[:SHOWN_FAULTS]))
+    st.markdown("\n".join(f"- {fault_line(fault, texts)}" for fault in faults[:SHOWN_FAULTS]))
     more = len(faults) - SHOWN_FAULTS
     if more > 0:
         frame.gray(texts.count("and {n} more fault", "and {n} more faults", more))
@@ -83,14 +83,6 @@ def _faults(faults: Sequence[Fault], texts: Texts) -> None:
         key="download-faults",
         on_click="ignore",
     )
-
-
-def _words(fault: Fault, texts: Texts) -> str:
-    """Say where, what, and what to write instead."""
-    said = texts.fault_fields(fault)
-    where = said["where"] or texts.say("line {n}", n=texts.whole(fault.line))
-    instead = f"  \n  :gray[{plain(str(said['instead']))}]" if said["instead"] else ""
-    return f"**{plain(str(where))}:** {plain(str(said['what']))}{instead}"
 
 
 def _text(faults: Sequence[Fault], texts: Texts) -> bytes:

@@ -7,7 +7,7 @@ import streamlit as st
 from assessment.errors import AccessDenied
 from assessment.store import respondents
 from assessment.store import waves as several
-from assessment.store.access import redeem_link as redeem
+from assessment.store.links import redeem_link as redeem
 from assessment.store.respondents import VisitSummary
 from assessment.store.waves import WaveSummary
 from assessment.texts import Texts
@@ -47,8 +47,8 @@ def redeem_link() -> None:
     navigation.go(navigation.ANSWER, {session.SITTING: access.uid})
 
 
-def unfinished(summaries: tuple[VisitSummary, ...]) -> None:
-    """Draw a card for each sitting of this browser; the newest leads on in blue."""
+def unfinished(summaries: tuple[VisitSummary, ...], *, primary: bool) -> None:
+    """Draw a card for each sitting of this browser; the newest may lead on in blue."""
     texts = session.texts()
     for number, summary in enumerate(summaries):
         done = summary.answered == summary.asked
@@ -61,7 +61,7 @@ def unfinished(summaries: tuple[VisitSummary, ...]) -> None:
                     page,
                     {session.SITTING: summary.uid},
                     key=f"continue-{summary.uid}",
-                    primary=number == 0,
+                    primary=primary and number == 0,
                 )
                 if not done:
                     frame.link(

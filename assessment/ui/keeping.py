@@ -15,7 +15,14 @@ from typing import Literal, NoReturn
 import streamlit as st
 
 from assessment.analysis.answers import Answer
-from assessment.errors import AnswerChanged, NotSaved, StoreError
+from assessment.errors import (
+    AccessDenied,
+    AnswerChanged,
+    Message,
+    NotSaved,
+    StoreError,
+    WorkshopError,
+)
 from assessment.rubric.model import Capability
 from assessment.ui import question, session, sitting
 from assessment.ui.question import FIELDS, Field, Words
@@ -27,7 +34,8 @@ State = Literal["empty", "saved", "not_saved"]
 def keep(at: Sitting, capability: Capability, answer: Answer) -> tuple[State, Sitting]:
     """Save the answer if the person changed it; give how it stands, and the sitting after it.
 
-    An answer changed elsewhere meanwhile is shown instead of being overwritten.
+    An answer changed elsewhere meanwhile is shown instead of being overwritten, and so is one that
+    can no longer be changed.
     """
     stored = at.stored(capability.id)
     seen = session.seen(at.uid, capability.id, stored)
@@ -43,6 +51,10 @@ def keep(at: Sitting, capability: Capability, answer: Answer) -> tuple[State, Si
     except NotSaved:
         session.keep_unsaved(at.uid, capability.id, answer)
         return "not_saved", at
+    except AccessDenied:
+        raise
+    except (StoreError, WorkshopError) as refused:
+        show_newer(at, capability, answer, refused.message)
     session.saved(at.uid, capability.id)
     session.show(after.uid, capability.id, after.stored(capability.id))
     return "saved", after
@@ -60,8 +72,13 @@ def only_adds_words(stored: Answer, answer: Answer) -> bool:
     )
 
 
-def show_newer(at: Sitting, capability: Capability, mine: Answer) -> NoReturn:
-    """Show the answer that stands now, and the words of ``mine`` beside it that it lacks."""
+def show_newer(
+    at: Sitting, capability: Capability, mine: Answer, refused: Message | None = None
+) -> NoReturn:
+    """Show the answer that stands now, and the words of ``mine`` beside it that it lacks.
+
+    ``refused`` says why it stands; without that, another window changed it.
+    """
     shown = session.last_seen(at.uid, capability.id)
     fresh = sitting.current() or at
     stored = fresh.stored(capability.id)
@@ -72,16 +89,21 @@ def show_newer(at: Sitting, capability: Capability, mine: Answer) -> NoReturn:
             given_way[field] = question.joined(given_way.get(field, ""), words)
     session.saved(at.uid, capability.id)
     session.show(fresh.uid, capability.id, stored)
-    session.renew(fresh.uid, capability.id, stored.revision)
-    if mine.choice != stored.answer.choice or not given_way:  # else it is said beside the words
-        texts = session.texts()
-        session.tell_once(
-            texts.say(
-                "This answer was changed in another window. "
-                "You see the newer one; you may change it."
-            )
-        )
+    # What was refused must leave the control, so that one is another even if the answer is not.
+    session.renew(fresh.uid, capability.id, stored.revision if refused is None else monotonic_ns())
+    session.held("refused")[f"{fresh.uid}/{capability.id}"] = refused
+    if mine.choice != stored.answer.choice or not given_way:  # else it stands beside the words
+        session.tell_once(_reason(refused))
     st.rerun()
+
+
+def _reason(refused: Message | None) -> str:
+    texts = session.texts()
+    if refused is not None:
+        return texts.say("**This change was not taken:** {reason}.", reason=refused)
+    return texts.say(
+        "This answer was changed in another window. You see the newer one; you may change it."
+    )
 
 
 def hold_choice() -> None:
@@ -97,10 +119,17 @@ def hold_choice() -> None:
 
 def words(at: Sitting, capability: Capability) -> Words:
     """Say what becomes of the words on a question."""
+    texts = session.texts()
+    refused = session.held("refused").get(f"{at.uid}/{capability.id}")
+    if refused is None:
+        why = texts.say("This answer was changed in another window. What you had written here:")
+    else:
+        why = texts.say("Not taken: {reason}. What you had written here:", reason=refused)
     return Words(
         came=partial(_keep_words, at, capability),
         given_way=session.given_way(at.uid, capability.id),
-        put_back=partial(_put_back, at, capability),
+        put_back=partial(_put_back, at, capability) if refused is None else None,
+        why=why,
     )
 
 

@@ -21,7 +21,15 @@ DEVICE = "device"
 OPEN = "open"
 IMPORT = "import"
 WAVE = "wave"
-NAMES = (START, RUBRIC, ANSWER, REVIEW, RESULT, DEVICE, OPEN, IMPORT, WAVE)
+JOIN = "join"
+ROOM = "room"
+WORKSHOP = "workshop"
+CONTROL = "control"
+STAGE = "stage"
+NAMES = (
+    *(START, RUBRIC, ANSWER, REVIEW, RESULT, DEVICE, OPEN, IMPORT, WAVE),
+    *(JOIN, ROOM, WORKSHOP, CONTROL, STAGE),
+)
 
 
 def pages() -> list[StreamlitPage]:
@@ -50,6 +58,11 @@ def _title(name: str) -> str:
         OPEN: texts.say("Open a saved archive"),
         IMPORT: texts.say("Upload a file of answers"),
         WAVE: texts.say("Result of several people"),
+        JOIN: texts.say("Join by code"),
+        ROOM: texts.say("Meeting"),
+        WORKSHOP: texts.say("Open a workshop"),
+        CONTROL: texts.say("Facilitator’s controls"),
+        STAGE: texts.say("Screen for the room"),
     }
     return " · ".join((*filter(None, (own.get(name),)), texts.say("Orientir")))
 

@@ -9,7 +9,7 @@ import streamlit as st
 
 from assessment.rubric.model import Capability, Rubric, Scope
 from assessment.texts import Texts
-from assessment.ui import frame, opened, session
+from assessment.ui import cards, frame, opened, session
 from assessment.ui.plain import plain
 
 
@@ -38,14 +38,8 @@ def choices() -> tuple[Choice, ...]:
 def choose(offered: tuple[Choice, ...]) -> Choice:
     """Let the person choose; the first is chosen already."""
     texts = session.texts()
-    at: int = st.radio(
-        texts.say("Rubric"),
-        range(len(offered)),
-        format_func=lambda number: _label(offered[number], texts),
-        key=f"cards-rubric:{texts.language}",
-        label_visibility="collapsed",
-        width="stretch",
-    )
+    labels = [_label(choice, texts) for choice in offered]
+    at = cards.choose("rubric", texts.say("Rubric"), labels)
     return offered[at]
 
 

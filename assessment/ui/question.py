@@ -24,12 +24,14 @@ class Words:
     """Say what becomes of words.
 
     ``came`` is called as soon as the browser sends some, ``put_back`` to have in their field again
-    those that have ``given_way`` to a newer answer.
+    those that have ``given_way``, None where they can no longer be saved; ``why`` says what they
+    gave way to.
     """
 
     came: Callable[[], None]
     given_way: dict[str, str]
-    put_back: Callable[[Field], None]
+    put_back: Callable[[Field], None] | None
+    why: str
 
 
 def draw(
@@ -39,21 +41,14 @@ def draw(
 
     Another ``edition`` makes the control start anew: the answer was replaced, or is another's.
     """
-    texts = session.texts()
-    codes = [*range(1, rubric.levels + 1), DONT_KNOW, NOT_APPLICABLE]
-    # The key carries the language: the browser keeps the label of the choice, not its value.
-    picked = st.radio(
-        _name(capability, texts),
-        codes,
-        index=codes.index(seed.code) if seed.code in codes else None,
-        format_func=lambda code: _label(rubric, capability, code, texts),
-        key=f"cards-q-{capability.id}:{texts.language}:{edition}",
-        label_visibility="collapsed",
-        width="stretch",
-    )
-    style.heard(None if picked is None else codes.index(picked))
+    picked = _pick(rubric, capability, seed, edition)
     comment, evidence = _words(capability, seed, edition, words)
     return _answer(picked, comment, evidence)
+
+
+def vote(rubric: Rubric, capability: Capability, seed: Answer, edition: str) -> Answer:
+    """Draw the control as ``draw`` does, without room for words."""
+    return _answer(_pick(rubric, capability, seed, edition), "", "")
 
 
 def given(capability: str, shown: Answer, edition: str) -> Answer:
@@ -67,6 +62,28 @@ def given(capability: str, shown: Answer, edition: str) -> Answer:
 def joined(words: str, more: str) -> str:
     """Put words below others."""
     return "\n\n".join(filter(None, (words, more)))
+
+
+def writing(capability: str, edition: str) -> bool:
+    """Say whether the room for words is open: some may stand there that were not sent yet."""
+    return bool(session.widget(f"words-{capability}:{edition}", default=False))
+
+
+def _pick(rubric: Rubric, capability: Capability, seed: Answer, edition: str) -> int | None:
+    texts = session.texts()
+    codes = [*range(1, rubric.levels + 1), DONT_KNOW, NOT_APPLICABLE]
+    # The key carries the language: the browser keeps the label of the choice, not its value.
+    picked = st.radio(
+        _name(capability, texts),
+        codes,
+        index=codes.index(seed.code) if seed.code in codes else None,
+        format_func=lambda code: _label(rubric, capability, code, texts),
+        key=f"cards-q-{capability.id}:{texts.language}:{edition}",
+        label_visibility="collapsed",
+        width="stretch",
+    )
+    style.heard(None if picked is None else codes.index(picked))
+    return picked
 
 
 def _sent(capability: str, shown: Answer, edition: str) -> tuple[str, str]:
@@ -132,17 +149,17 @@ def _given_way(field: Field, stands: str, words: Words) -> None:
     """Show the words a newer answer took the place of, and let them be put back."""
     texts = session.texts()
     mine = words.given_way[field]
-    changed = texts.say("This answer was changed in another window. What you had written here:")
     with st.container(key=f"mine-{field}", gap="small"):
-        st.info("  \n".join((changed, *map(plain, mine.splitlines()))))
+        st.info("  \n".join((f"**{words.why}**", *map(plain, mine.splitlines()))))
         with st.container(horizontal=True):
-            st.button(
-                texts.say("Put it in the field"),
-                key=f"put-back-{field}",
-                on_click=words.put_back,
-                args=(field,),
-                disabled=len(joined(stands, mine)) > MAX_COMMENT,
-            )
+            if words.put_back is not None:
+                st.button(
+                    texts.say("Put it in the field"),
+                    key=f"put-back-{field}",
+                    on_click=words.put_back,
+                    args=(field,),
+                    disabled=len(joined(stands, mine)) > MAX_COMMENT,
+                )
             st.button(
                 texts.say("Discard"),
                 key=f"discard-{field}",

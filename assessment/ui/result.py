@@ -71,7 +71,7 @@ def opening(story: Story, about: str = "") -> None:
 def overview(story: Story) -> None:
     """Draw the dimensions' steps, then what else is to be said of the whole."""
     st.header(plain(story.heading.overview), anchor=False)
-    _legend(story.overview_legend, STRIP)
+    legend(story.overview_legend, STRIP)
     picture(
         "overview",
         overview_spec,
@@ -93,7 +93,7 @@ def priorities(story: Story) -> None:
     st.header(plain(story.heading.start), anchor=False)
     for sentence in story.order:
         frame.gray(plain(sentence))
-    _legend(story.gap_legend, CIRCLE)
+    legend(story.gap_legend, CIRCLE)
     rows = first(story.gap_rows, FIRST, "all-gaps")
     picture("gaps", gap_spec, rows, levels=story.levels, description=story.gap_alt)
     table(story.gap_table, "gap-table")
@@ -163,6 +163,13 @@ def method(story: Story) -> None:
             frame.gray(plain(story.source))
 
 
+def legend(keys: tuple[Key, ...], now: str, target: str = MARKS["target"]) -> None:
+    """Explain the signs of a picture; ``now`` and ``target`` are drawn as it draws them."""
+    drawn = {**MARKS, "now": now, "target": target}
+    items = [f"{drawn[key.role]} :gray[{plain(key.label)}]" for key in keys]
+    st.markdown(f":small[{'&emsp;'.join(items)}]")
+
+
 def _radar(story: Story) -> None:
     """Draw the dimensions once more as a radar, if asked for."""
     texts = session.texts()
@@ -174,16 +181,10 @@ def _radar(story: Story) -> None:
         )
     )
     drawn = tuple(key for key in story.overview_legend if key.role != "interval")
-    _legend(drawn, PROFILE, DASHES)
+    legend(drawn, PROFILE, DASHES)
     picture(
         "radar", radar_spec, story.overview, levels=story.levels, description=story.overview_alt
     )
-
-
-def _legend(keys: tuple[Key, ...], now: str, target: str = MARKS["target"]) -> None:
-    drawn = {**MARKS, "now": now, "target": target}
-    items = [f"{drawn[key.role]} :gray[{plain(key.label)}]" for key in keys]
-    st.markdown(f":small[{'&emsp;'.join(items)}]")
 
 
 def _card(card: Card, story: Story) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 import streamlit as st
 
@@ -18,9 +18,12 @@ from assessment.store.access import new_key
 from assessment.texts import Texts, choose_language, speak
 
 COOKIE = "orientir_key"
+JOIN_COOKIE = "orientir_join"
 LANGUAGE, KEY, SITTING, QUESTION, REVISION = "lang", "t", "a", "q", "r"
 WAVE = "w"
-RUBRIC, SCOPE, BEGUN, LINK = "rubric", "scope", "begun", "link"
+LATE = "late"  # who goes on answering after the reveal
+SECOND = "v"  # the question of a second vote, and the revision last shown of the answer to it
+RUBRIC, SCOPE, BEGUN, LINK, LEAD = "rubric", "scope", "begun", "link", "lead"
 DRAFT = ""  # the uid of a sitting nothing is stored of
 
 T = TypeVar("T")
@@ -47,6 +50,11 @@ def choose(language: str) -> None:
 def today() -> date:
     """Give the server's date, in UTC."""
     return datetime.now(tz=UTC).date()
+
+
+def now() -> int:
+    """Give the server's time, in seconds since 1970."""
+    return int(datetime.now(tz=UTC).timestamp())
 
 
 def dark() -> bool:
@@ -82,6 +90,11 @@ def carried() -> dict[str, str]:
 def parameter(name: str) -> str | None:
     """Read a parameter of the address."""
     return st.query_params.get(name)
+
+
+def note(name: str, value: str) -> None:
+    """Write a parameter into the address, for a session that may follow this one."""
+    st.query_params[name] = value
 
 
 def drop(name: str) -> None:
@@ -260,6 +273,19 @@ def made(name: str, source: Hashable, make: Callable[[], T]) -> T:
     return cast("T", kept[name][1])
 
 
+def noted(name: str, value: T) -> T | None:
+    """Note a value under a name; give the one noted before, None at first."""
+    notes: dict[str, object] = st.session_state.setdefault("noted", {})
+    before, notes[name] = notes.get(name), value
+    return cast("T | None", before)
+
+
+def held(name: str) -> dict[str, Any]:
+    """Give what is held for a part of a page, to be added to and taken from."""
+    parts: dict[str, dict[str, Any]] = st.session_state.setdefault("held", {})
+    return parts.setdefault(name, {})
+
+
 def taken_in() -> dict[Hashable, tuple[str, ...]]:
     """Give the waves taken in by this session, by what they were made of, to be added to.
 
@@ -268,3 +294,19 @@ def taken_in() -> dict[Hashable, tuple[str, ...]]:
     """
     waves: dict[Hashable, tuple[str, ...]] = st.session_state.setdefault("taken_in", {})
     return waves
+
+
+def join_code() -> str | None:
+    """Give the join code in hand: the one typed in this session, else the one a link brought."""
+    code: str | None = st.session_state.setdefault("join_code", st.context.cookies.get(JOIN_COOKIE))
+    return code
+
+
+def keep_join_code(code: str | None) -> None:
+    """Hold a join code, or lay it aside."""
+    st.session_state["join_code"] = code
+
+
+def peer() -> str:
+    """Give the network address this browser's connection comes from; it is never stored."""
+    return st.context.ip_address or ""

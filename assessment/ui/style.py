@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from html import escape
+from time import monotonic_ns
 
 import streamlit as st
 
@@ -14,8 +15,11 @@ from assessment.ui import frame, session
 # Without these rules everything remains usable; a browser test measures that they still hold.
 # The root's size is a share of what the reader has set in the browser, 17 px where nothing is set.
 # A new question's Skip settles first: the second half of a double tap was not meant for it.
+# What stands in "stage" is shown by a projector: 28 px on a picture of 1920 by 1080, less on a
+# smaller one, more where the browser is told to zoom. Pictures made for pages are enlarged there.
 _CSS = """<style>
-:root{font-size:106.25%%;--now:%(now)s;--ground:%(ground)s;--muted:%(muted)s;--warning:%(warning)s}
+:root{font-size:106.25%%;--now:%(now)s;--ground:%(ground)s;--muted:%(muted)s;--warning:%(warning)s;
+ --aim:%(aim)s}
 @supports(color:light-dark(red,red)){
  :root{%(both)s}}
 [data-testid=stMain] h1{font-size:min(1.875rem,12vw)}
@@ -44,13 +48,24 @@ _CSS = """<style>
 :is([data-testid=stBaseButton-secondary],[data-testid=stBaseButton-tertiary]):is(:hover,:active,:focus){
  color:var(--now)}
 [data-testid=stButtonGroup] [aria-checked=true]{color:var(--now);font-weight:600}
+.st-key-now{border-left:3px solid var(--now);margin-left:-.9rem;padding-left:.75rem}
+.st-key-desk hr{margin:.25rem 0 .5rem}
+[data-testid=stMainBlockContainer]:has(.st-key-desk){max-width:74rem}
+@media(max-width:40em){[data-testid=stLayoutWrapper]:has(>[class*=st-key-rail-]){display:none}
+ .st-key-now{margin-left:0}}
 [class*=st-key-levels] ::marker{color:var(--now);font-weight:600}
 [class*=st-key-row-]{flex-wrap:wrap;overflow:visible}
 [class*=st-key-row-]>:first-child{flex:1 1 9rem}
-.steps{display:flex;gap:4px}
+[class*=st-key-dots-] [data-testid=stNumberInputContainer]>div{display:contents}
+[class*=st-key-dots-] [data-testid=stNumberInputStepDown]{order:-1}
+[class*=st-key-dots-] [data-testid^=stNumberInputStep]{flex:0 0 44px;min-height:44px}
+[class*=st-key-dots-] input{min-width:0;padding-inline:0;text-align:center;font-weight:600}
+.steps{display:flex;gap:4px;position:relative}
 .steps i{flex:1;height:.5rem;border-radius:4px;
  background:linear-gradient(var(--now),var(--now)) 0/var(--done) no-repeat,
  color-mix(in srgb,currentColor 14%%,transparent)}
+.steps b{position:absolute;left:calc(var(--at) - .125rem);top:-.25rem;bottom:-.25rem;width:.25rem;
+ background:var(--aim)}
 [data-testid=stLayoutWrapper]:has(>.st-key-bar){position:sticky;bottom:0;z-index:10;
  background:var(--ground);padding-block:.75rem 1rem;
  border-top:1px solid color-mix(in srgb,currentColor 15%%,transparent)}
@@ -59,10 +74,19 @@ _CSS = """<style>
 .st-key-status p{text-align:center}
 @media(max-width:17em){.st-key-bar>:has(>.st-key-status){order:-1;flex-basis:100%%}}
 @media(max-height:18em){[data-testid=stLayoutWrapper]:has(>.st-key-bar){position:static}}
+html:has(.st-key-stage){font-size:calc(12px + min(.8333vw,1.4815vh))}
+html:has(.st-key-stage) [data-testid=stMainBlockContainer]{
+ max-width:none;padding-inline:max(1rem,5vw)}
+.st-key-stage h2{font-size:1.375rem}
+.st-key-stage [data-testid=stMetricValue]{font-size:4rem;font-weight:600}
+.st-key-stage :is(h1,h2){padding-block:.25rem .625rem}
+.st-key-stage p{line-height:1.35}
+.st-key-stage [class*=st-key-anchors] p{font-size:.9rem}
+.st-key-stage .steps i{height:.75rem}
 @media(prefers-reduced-motion:reduce){*,::before,::after{transition-duration:0s!important}}
 @media print{.stButton,.stDownloadButton,.stCheckbox{display:none}
  [data-testid=stVerticalBlock]:has(>*>.stMarkdown){break-inside:avoid-page}}
-[data-testid=stLayoutWrapper]:has(>:is(.st-key-language,.st-key-top)),
+[data-testid=stLayoutWrapper]:has(>:is(.st-key-language,.st-key-top,.st-key-to-field)),
 [data-testid=stElementContainer]:has(.heard){display:none}
 [data-testid=stElementToolbar],[data-testid=stFileUploaderDropzoneInstructions]{display:none}
 [data-testid=InputInstructions]{display:none}
@@ -97,7 +121,8 @@ window.orientir ||= (() => {
   const word = (which, text) => each(which, node => {
     if (node.textContent !== text) node.textContent = text; });
   const other = "[class*=st-key-language-] button";
-  let last = null, told = null;
+  const told = new WeakSet();
+  let last = null;
   const mend = () => {
     each(other, node => { node.lang = JSON.parse(said.names)[node.textContent] ?? ""; });
     word("[data-testid=stSkipToContent]", said.skip);
@@ -108,6 +133,8 @@ window.orientir ||= (() => {
       if (node.textContent !== "Connection error") return;
       node.textContent = said.offline;
       node.nextElementSibling.textContent = said.safe; });
+    each("[data-testid=stNumberInputStepUp]", node => node.setAttribute("aria-label", said.more));
+    each("[data-testid=stNumberInputStepDown]", node => node.setAttribute("aria-label", said.less));
     each("[aria-label=Close]", node => node.setAttribute("aria-label", said.close));
     each(".st-key-status", node => node.setAttribute("aria-live", "polite"));
     each("[data-testid=stFileUploaderDropzoneInput]", node =>
@@ -120,8 +147,8 @@ window.orientir ||= (() => {
       document.querySelector(last.closest(other) ? other : "#stMain")?.focus({preventScroll: true});
     const news = document.querySelector("[class*=st-key-mine-]") ??
       document.querySelector(".st-key-newer");
-    if (news && !told?.isConnected) news.scrollIntoView({block: "center"});
-    told = news;
+    if (news && !told.has(news)) news.scrollIntoView({block: "center"});
+    if (news) told.add(news);
     const heard = document.querySelector(".heard")?.dataset.choice;
     const chosen = document.querySelector("[class*=st-key-cards-q] input:checked")?.value ?? "";
     root.toggleAttribute("data-pending", (heard ?? chosen) !== chosen);
@@ -133,9 +160,12 @@ window.orientir ||= (() => {
       const field = document.activeElement;
       if (field?.matches("textarea")) press(field, {key: "Enter", ctrlKey: true});
     }, true);
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => setTimeout(() => {
-    if (document.querySelector("[data-testid=stVegaLiteChart]")) press(document.body, {key: "r"});
-  }, 100));  // the page's own theme changes first
+  const dusk = matchMedia("(prefers-color-scheme: dark)");
+  const redraw = () => {
+    if (document.querySelector("[data-testid=stVegaLiteChart]") && said.dark !== `${dusk.matches}`)
+      press(document.body, {key: "r"}); };
+  dusk.addEventListener("change", () =>  // Streamlit asks for the new theme once it has changed
+    [100, 500, 2000].forEach(later => setTimeout(redraw, later)));
   document.addEventListener("focusin", event => { last = event.target; });
   new MutationObserver(mend).observe(document.body,
     {childList: true, subtree: true, attributeFilter: ["data-selected"]});
@@ -150,10 +180,19 @@ document.querySelector("[data-testid=stMain]")?.scrollTo(0, 0);
 document.querySelector("[class*=st-key-cards-q] input")?.focus({{preventScroll: true}});
 }}, 60)</script>"""
 
+# What a field must have mended is said right below it.
+_FIELD = """<script data-turn="{turn}">setTimeout(() => {{
+const said = document.querySelector("#stMain [data-testid=stAlert]");
+const above = [...document.querySelectorAll("#stMain input")].filter(
+  field => said && field.compareDocumentPosition(said) & Node.DOCUMENT_POSITION_FOLLOWING).pop();
+(above?.closest("[role=radiogroup]")?.querySelector("input") ?? above)?.focus();
+said?.scrollIntoView({{block: "center"}});
+}}, 60)</script>"""
+
 
 def scripts() -> tuple[str, ...]:
     """Give the scripts as they stand in the page, so that the server can allow them."""
-    return f"<script>{_MEND}</script>", _TOP.format(capability="")
+    return f"<script>{_MEND}</script>", _TOP.format(capability=""), _FIELD.format(turn=0)
 
 
 def apply(language: str) -> None:
@@ -168,12 +207,15 @@ def apply(language: str) -> None:
     st.html(_CSS % rules)
     said = {
         "language": language,
+        "dark": "true" if session.dark() else "false",
         "names": json.dumps({name: code for code, name in frame.NAMES.items()}, ensure_ascii=False),
         # What Streamlit itself says, it says in English only.
         "skip": texts.say("To the content"),
         "choose": texts.say("Choose a file"),
         "remove": texts.say("Remove the file"),
         "close": texts.say("Close"),
+        "more": texts.say("One more"),
+        "less": texts.say("One less"),
         "offline": texts.say("No connection"),
         "safe": texts.say(
             "Saved answers are safe. The page goes on by itself when the connection returns."
@@ -191,6 +233,7 @@ def _colours(*, dark: bool) -> dict[str, str]:
         "ground": colours.background,
         "muted": colours.muted,
         "warning": colours.target_text,
+        "aim": colours.target,
     }
 
 
@@ -200,9 +243,14 @@ def _both() -> str:
     return ";".join(f"--{name}:light-dark({light[name]},{dark[name]})" for name in light)
 
 
-def steps(shares: Iterable[float], words: str) -> None:
-    """Draw a bar for each share, from 0 to 1, filled so far; ``words`` say it to who listens."""
+def steps(shares: Iterable[float], words: str, *, mark: float | None = None) -> None:
+    """Draw a bar for each share, from 0 to 1, filled so far; ``words`` say it to who listens.
+
+    ``mark`` is where on the way from 0 to 1 a target stands, None for none.
+    """
     bars = "".join(f'<i style="--done:{share:.0%}"></i>' for share in shares)
+    if mark is not None:
+        bars += f'<b style="--at:{mark:.2%}"></b>'
     st.html(f'<div class="steps" role="img" aria-label="{escape(words)}">{bars}</div>')
 
 
@@ -215,3 +263,9 @@ def begin_at_the_top(capability: str) -> None:
     """Let a new question begin at its top, with the keyboard at its first level."""
     with st.container(key="top"):
         st.html(_TOP.format(capability=capability), unsafe_allow_javascript=True)
+
+
+def back_to_field() -> None:
+    """Let the keyboard go on in the field above the first thing that is said on the page."""
+    with st.container(key="to-field"):
+        st.html(_FIELD.format(turn=monotonic_ns()), unsafe_allow_javascript=True)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from assessment.errors import NotSaved, StoreError
+from assessment.errors import AnalysisError, NotSaved, StoreError
 from assessment.store.intake import Intake, take_in
 from assessment.store.waves import waves
 from assessment.texts import Texts
@@ -61,7 +61,7 @@ def _press(at: Upload, terms: Terms, above: DeltaGenerator, texts: Texts) -> Non
             )
         )
         return
-    except StoreError as error:
+    except (StoreError, AnalysisError) as error:
         above.error(f"{texts.say('Nothing was taken in.')} {plain(texts.tell(error.message))}")
         return
     if len(uids) == 1:

@@ -26,26 +26,41 @@ class Aims:
 
 
 def edit(at: Aims) -> None:
-    """Draw the targets; each change is stored and moves the gaps at once."""
+    """Draw the targets, folded; each change is stored and moves the gaps at once."""
     texts = session.texts()
+    _fault()
+    with st.expander(texts.say("Change targets"), type="compact", key="targets"):
+        _every(at)
+
+
+def fields(at: Aims) -> None:
+    """Draw the targets as ``edit`` does, unfolded."""
+    _fault()
+    _every(at)
+
+
+def _fault() -> None:
     fault = session.told("targets")
     if fault:
         st.error(fault)
-    with st.expander(texts.say("Change targets"), type="compact", key="targets"):
-        st.markdown(
-            texts.say(
-                "A dimension’s target holds for all its questions; you can give a question its own."
-            )
+
+
+def _every(at: Aims) -> None:
+    texts = session.texts()
+    st.markdown(
+        texts.say(
+            "A dimension’s target holds for all its questions; you can give a question its own."
         )
-        for dimension in at.rubric.dimensions:
-            _dimension(at, dimension)
-        if at.targets:
-            st.button(
-                texts.say("Back to the rubric’s targets"),
-                key="targets-reset",
-                on_click=_clear,
-                args=(at.access,),
-            )
+    )
+    for dimension in at.rubric.dimensions:
+        _dimension(at, dimension)
+    if at.targets:
+        st.button(
+            texts.say("Back to the rubric’s targets"),
+            key="targets-reset",
+            on_click=_clear,
+            args=(at.access,),
+        )
 
 
 def _dimension(at: Aims, dimension: Dimension) -> None:

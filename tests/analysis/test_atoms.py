@@ -218,7 +218,7 @@ def _means(sets: Sequence[Sequence[Unit]], levels: Mapping[Unit, int]) -> list[F
 
 def test_the_rule_is_given_no_levels() -> None:
     """No level enters the decision: there is no place for one, and other levels give the same."""
-    assert list(inspect.signature(publish).parameters) == ["present", "earlier", "fewest"]
+    assert list(inspect.signature(publish).parameters) == ["present", "earlier", "fewest", "announced"]
     fields = {field.name for field in dataclasses.fields(Units)}
     assert fields == {"respondents", "groups", "capabilities", "revisions", "scored"}
     codes = np.array([[1, 2], [5, SKIPPED], [DONT_KNOW, 10], [NOT_APPLICABLE, 3]], dtype=np.uint8)

@@ -246,7 +246,7 @@ def test_table_of_one_person() -> None:
         "Tools      2.5  38%  1  between Emerging and Defined\n"
         "People       –    –  0  nobody gave a level\n"
         "\n"
-        "Weakest: Phone (1.0).\n"
+        "Weakest: Phone (1.0, n = 1).\n"
         "Level reached as a whole: Ad hoc.\n"
         "“I don’t know”: 33% of the answers. Find out before you decide what to do.\n"
         "\n"
@@ -305,7 +305,7 @@ def test_table_names_three_of_many_weakest() -> None:
 
     table = results_table(rubric, [("", "", analyse(rubric, answers))], "en")
 
-    assert "\nWeakest: Q0, Q1, Q2, and 2 more (1.0).\n" in table
+    assert "\nWeakest: Q0, Q1, Q2, and 2 more (1.0, n = 1).\n" in table
 
 
 def test_table_with_effort() -> None:

@@ -85,6 +85,23 @@ def _archive() -> bytes:
     return write_archive(Archive(RUBRIC, "full", "North Wind", date(2026, 11, 20), answers, {}))
 
 
+def _answers(top: int) -> bytes:
+    """Give answers of 24 people in two groups, levels up to ``top``, with an address to drop."""
+    rows = [["Email", "group", *QUESTIONS]]
+    for at in range(24):
+        levels = [str((at * q + q) % top + 1) for q in range(len(QUESTIONS) - 1)]
+        rows.append([f"p{at}@example.org", ("leaders", "Склад")[at % 2], *levels, "dont_know"])
+    return "\n".join(map(",".join, rows)).encode()
+
+
+def _upload_answers(page: Page, top: int, landmark: str) -> None:
+    page.locator(".st-key-answers-file input[type=file]").set_input_files(
+        {"name": "answers.csv", "mimeType": "text/csv", "buffer": _answers(top)}
+    )
+    page.locator(landmark).first.wait_for()
+    settled(page)
+
+
 def _open_archive(page: Page, server: Server) -> str:
     """Open the archive as a person would; give the sitting's name in the address."""
     page.goto(f"{server.url}/open?lang=en")
@@ -131,6 +148,16 @@ def _every_page(page: Page, server: Server) -> Iterator[str]:
     yield "question, with a comment"
     go(f"review?lang=en&a={sitting}", ".st-key-result")
     yield "review"
+    go("import?lang=en", ".st-key-answers-file")
+    yield "import"
+    _upload_answers(page, 9, ".st-key-download-faults")
+    yield "import, refused"
+    _upload_answers(page, 5, ".st-key-take-in")
+    yield "import, understood"
+    page.locator(".st-key-take-in button").click()
+    page.locator(".st-key-download-json").wait_for()
+    settled(page)
+    yield "wave"
     go(f"device?lang=en&a={sitting}", ".st-key-make-link")
     page.locator(".st-key-make-link button").click()
     page.locator("[data-testid=stCode]").wait_for()
@@ -187,7 +214,7 @@ def test_every_page_in_every_look(browser: Browser, server: Server) -> None:
                 settled(page)
                 faults[f"{name}, {language}, {size} px, letters {letters}"] = misfits(page)
             sizes.send("Page.setFontSizes", {"fontSizes": {"standard": 16}})
-        if name == "result":
+        if name in {"result", "wave"}:
             _fits_on_paper(page)
     assert {where: found for where, found in faults.items() if found} == {}
     page.context.close()

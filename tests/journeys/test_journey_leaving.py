@@ -39,6 +39,7 @@ def page(browser: Browser, server: Server) -> Iterator[Page]:
     page.goto(server.url)
     page.get_by_role("button", name="Assess my company").click()
     page.get_by_role("button", name="Begin").click()
+    expect(page.get_by_text("question 1 of")).to_be_visible()
     page.locator("[data-testid=stRadioOption]").nth(1).locator("p").last.click()
     expect(page.get_by_text("Saved · 1 of 26")).to_be_visible()
     yield page
@@ -81,7 +82,9 @@ def test_words_still_in_their_field_are_saved(page: Page, server: Server, way: s
 def test_words_of_the_first_question_survive_the_way_back(page: Page, server: Server) -> None:
     """The browser's Back to a page that asks nothing takes the last words along all the same."""
     _type(page, "Two customers said so")
-    page.go_back()
+    page.go_back()  # to the address from before the first answer
+    expect(page.get_by_text("question 1 of")).to_be_visible()
+    page.locator(".stApp[data-test-script-state=notRunning]").wait_for()
     page.go_back()
     expect(page.get_by_role("heading", name="What to assess")).to_be_visible()
     assert _comments(server, {"Two customers said so"}) == {"Two customers said so"}

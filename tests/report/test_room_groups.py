@@ -46,6 +46,55 @@ def test_groups_that_see_the_same_are_said_to(tiny: Rubric, room: Callable[..., 
     assert not [cell for row in told.groups.rows for cell in row.cells if cell.apart]
 
 
+@pytest.mark.parametrize(
+    "rows",
+    [("33333", "22222"), ("3....", ".2222"), ("33...", "33...", "..222", "..222")],
+    ids=["one and one", "nothing in common", "two and two"],
+)
+def test_what_cannot_be_compared_is_not_called_alike(
+    tiny: Rubric, room: Callable[..., RoomStory], rows: tuple[str, ...]
+) -> None:
+    """A named room too small for a difference is told so, in words true of every such room."""
+    groups = tuple("leaders" if row.startswith("3") else "sales" for row in rows)
+    told = room(tiny, *rows, groups=groups, named=True)
+    assert told.leaders is not None
+    assert told.groups is not None
+    assert told.leaders.title == (
+        "Too few people answered the same questions to compare leaders with the others"
+    )
+    assert len(told.leaders.remarks) == 1
+    assert {row.words for row in told.leaders.rows} == {"too few answers to compare"}
+    n = "1 person" if len(rows) == 2 else "2 people"
+    assert told.groups.title in {
+        f"Overall from 2.0 (sales, {n}) to 3.0 (leaders, {n})",
+        "Too few groups have a score of their own as a whole",
+    }
+    assert told.groups.remarks == ()
+
+
+def test_a_difference_without_a_measure_of_chance_is_told(
+    tiny: Rubric, room: Callable[..., RoomStory]
+) -> None:
+    """All leaders say 3, all of sales 2: a whole level, though nothing says how sure that is."""
+    told = room(tiny, *["33333"] * 12, *["22222"] * 12, groups=HALVES)
+    assert told.leaders is not None
+    assert told.groups is not None
+    assert told.leaders.title == "Leaders rate the whole 1.0 levels higher than the others"
+    assert told.leaders.rows[0].words == "1.0 levels higher"
+    assert told.leaders.remarks[1].startswith("Within each side everyone sees the whole the same")
+    assert told.groups.title == "Overall from 2.0 (sales, 12 people) to 3.0 (leaders, 12 people)"
+
+
+def test_groups_with_the_same_score_are_said_to(
+    tiny: Rubric, room: Callable[..., RoomStory]
+) -> None:
+    """Five and five at 2.0 as printed: nothing apart, and no score without its people."""
+    groups = ("leaders",) * 5 + ("sales",) * 5
+    piece = room(tiny, *["12222", "32222"] * 5, groups=groups).groups
+    assert piece is not None
+    assert piece.title == "The groups shown score the same as a whole"
+
+
 def test_only_what_holm_marks_is_marked(flagship: Rubric, crowd: Callable[..., Results]) -> None:
     """Triangles, and the words beside them, stand for marked differences and for nothing else."""
     results = crowd(300, grouped=True)
@@ -132,6 +181,20 @@ def test_dont_knows_by_group(tiny: Rubric, room: Callable[..., RoomStory]) -> No
     assert "Thank" in rows
     assert "Ask" not in rows
     assert piece.remarks == ("“I don’t know” in 30% of the answers or more: sales, Serve.",)
+
+
+def test_nobody_is_said_to_know_least_where_others_are_hidden(
+    tiny: Rubric, room: Callable[..., RoomStory]
+) -> None:
+    """Of two groups one has its shares shown, or both have the same: nobody is named."""
+    rows = (*["222?2"] * 12, *["22222"] * 9, *["2222."] * 3, *["22222"] * 12)
+    hidden = room(tiny, *rows, groups=("a",) * 12 + ("b",) * 12 + ("c",) * 12)
+    same = room(tiny, *["2222?"] * 24, groups=HALVES)
+    for told in (hidden, same):
+        assert told.unknown_by_group is not None
+        assert told.unknown_by_group.title.startswith("“I don’t know”: ")
+    assert same.unknown_by_group is not None
+    assert same.unknown_by_group.title == "“I don’t know”: 20% of the answers"
 
 
 @pytest.mark.parametrize("language", ["en", "ru"])

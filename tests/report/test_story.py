@@ -289,13 +289,23 @@ def test_seven_in_confidence_have_one_decimal(tiny: Rubric, told: Callable[..., 
     assert (ask.now, ask.gap) == ("1.3", "0.7")
     assert story.gap_rows[0].right == "0.7"
     assert story.cards[0].level == "1 Level 1"
-    assert story.weakest == Extreme(("Ask",), "", "1.3 · Level 1 – Level 2")
+    assert story.weakest == Extreme(("Ask",), "", "1.3 · Level 1 – Level 2 · 7 people")
     # Sell = (1 x 1.2857 + 3 x 2) / 4 = 1.821...; overall = (2 x 1.8214 + 1 x 2) / 3 = 1.880...
     assert story.overview_table.rows[0] == ("Sell", "1.8", "7", "2.0", "1 Level 1")
     assert story.overview[0].right == "1.8 · 7 people"
     assert story.cards[0].standing == "now 1.3 · 7 people, target 2"
     assert story.remarks[0] == "Overall score: 1.9 of 3. 7 people."
-    assert "Sell: now 1.8, target 2.0" in story.overview_alt
+    assert "Sell: now 1.8 · 7 people, target 2.0" in story.overview_alt
+    assert "Ask: now 1.3 · 7 people, target 2" in story.gap_alt
+
+
+def test_questions_that_share_a_score_say_between_how_many_people(
+    tiny: Rubric, told: Callable[..., Story]
+) -> None:
+    """Mend and Thank are both at 3, of seven people and of six; one person has no number."""
+    story = told(tiny, *["12233"] * 6, "1223.")
+    assert story.strongest == Extreme(("Mend", "Thank"), "", "3 Level 3 · 6 to 7 people")
+    assert told(tiny, "12233").strongest == Extreme(("Mend", "Thank"), "", "3 Level 3")
 
 
 def test_three_in_confidence_show_only_that_they_answered(
@@ -310,9 +320,12 @@ def test_three_in_confidence_show_only_that_they_answered(
 
 
 def test_a_named_room_is_told_whole(tiny: Rubric, told: Callable[..., Story]) -> None:
-    """Two people who agreed to be seen get their numbers."""
+    """Two people who agreed to be seen get their numbers; that names are shown is not claimed."""
     story = told(tiny, "12222", "22222", named=True)
-    assert story.view_note.startswith("2 people answered. Answers stand beside names")
+    assert story.view_note == (
+        "2 people answered. The room agreed to be seen: every number is shown, however few people "
+        "it rests on."
+    )
     assert story.priorities[0].now == "1.5"
 
 
@@ -329,7 +342,7 @@ def test_level_words_go_by_the_number_beside_them(tiny: Rubric, told: Callable[.
     """Ask at 1.96 makes Sell 1.99: what is printed as 2.0 is called level 2."""
     story = told(tiny, *["22222"] * 24, "12222")
     assert story.overview_table.rows[0] == ("Sell", "2.0", "2.0", "25", "2.0", "2 Level 2")
-    assert story.weakest == Extreme(("Ask",), "", "2 Level 2")
+    assert story.weakest == Extreme(("Ask",), "", "2 Level 2 · 25 people")
 
 
 @pytest.mark.parametrize("people", [1, 6, 14])

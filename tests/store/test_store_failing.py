@@ -3,25 +3,24 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine, event
-from sqlalchemy.exc import OperationalError
+from failing import failing_at
 
 import assessment
 from assessment.analysis.answers import Answer
 from assessment.errors import NotSaved
 from assessment.rubric.model import Rubric
 from assessment.store import answers, owned, respondents, snapshots, targets
-from assessment.store.access import Access, WaveAccess, make_link, new_key, redeem_link
+from assessment.store.access import Access, WaveAccess, new_key
 from assessment.store.database import Database
 from assessment.store.intake import Intake, take_in
+from assessment.store.links import make_link, redeem_link
 
 TODAY = date(2026, 3, 2)
 KEY = new_key()
@@ -103,32 +102,6 @@ def held(
     edited = rubric.model_copy(update={"version": 3})
     intakes = (intake(organisation="Other", by_group=True), intake(people=3, rubric=edited))
     return Held(access, room, intakes, rubric)
-
-
-@contextmanager
-def failing_at(n: int) -> Iterator[list[str]]:
-    """Let the n-th statement from now on fail, or the commit after it; gives those that ran."""
-    seen: list[str] = []
-
-    def fail() -> None:
-        if len(seen) == n:
-            raise OperationalError("", {}, Exception("disk I/O error"))
-
-    def before_statement(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
-        seen.append(statement)
-        fail()
-
-    def before_commit(_connection: Any) -> None:
-        seen.append("COMMIT")
-        fail()
-
-    event.listen(Engine, "before_cursor_execute", before_statement)
-    event.listen(Engine, "commit", before_commit)
-    try:
-        yield seen
-    finally:
-        event.remove(Engine, "before_cursor_execute", before_statement)
-        event.remove(Engine, "commit", before_commit)
 
 
 @pytest.mark.parametrize("do", WRITING.values(), ids=WRITING.keys())

@@ -11,9 +11,10 @@ from assessment.analysis.answers import Answer
 from assessment.errors import AccessDenied, AnalysisError, AnswerChanged, StoreError
 from assessment.rubric.model import Rubric
 from assessment.store import answers, respondents, targets
-from assessment.store.access import Access, make_link, new_key, open_access, redeem_link
+from assessment.store.access import Access, new_key, open_access
 from assessment.store.answers import Saved, StoredAnswer
 from assessment.store.database import Database
+from assessment.store.links import make_link, redeem_link
 from assessment.store.respondents import VisitSummary
 from assessment.store.rubrics import MOST_PARSED, _parsed
 

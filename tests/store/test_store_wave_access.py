@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from workshop_acts import LEADING, TAKING_PART
 
 from assessment.analysis.answers import Answer
 from assessment.errors import AccessDenied
@@ -14,13 +15,13 @@ from assessment.store.access import (
     Access,
     WaveAccess,
     accesses,
-    make_link,
     new_key,
     open_access,
     open_wave_access,
 )
 from assessment.store.database import Database
 from assessment.store.intake import take_in
+from assessment.store.links import make_link
 from assessment.store.owned import delete_wave
 from assessment.store.snapshots import load_wave, publish_wave
 from assessment.store.waves import waves
@@ -62,9 +63,9 @@ FORGERIES: dict[str, Callable[[WaveAccess, WaveAccess], WaveAccess]] = {
 def test_the_tables_name_every_function(
     functions_taking: Callable[[str], set[Callable[..., object]]],
 ) -> None:
-    """Every public function that takes a WaveAccess stands here, and each of one person alone."""
-    assert functions_taking("WaveAccess") == set(WITH_WAVE)
-    assert functions_taking("Access") == set(OF_ONE_PERSON) | set(FOR_BOTH)
+    """Every public function that takes an access stands in a table: here, or of workshops."""
+    assert functions_taking("WaveAccess") == set(WITH_WAVE) | set(LEADING)
+    assert functions_taking("Access") == set(OF_ONE_PERSON) | set(FOR_BOTH) | set(TAKING_PART)
 
 
 @pytest.mark.parametrize("function", WITH_WAVE, ids=lambda function: function.__name__)
@@ -109,7 +110,7 @@ def test_the_wave_of_one_person_opens_for_nobody_else(
     with pytest.raises(AccessDenied, match=DENIED):
         function(
             database,
-            access=WaveAccess(access.wave, access.assessment, uid),
+            access=WaveAccess(access.wave, access.assessment, uid, "owner"),
             **WITH_WAVE[function],
         )
     assert rows() == before

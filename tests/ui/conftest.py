@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from app_under_test import DAY, KEY, Open
+from rooms_of_people import ROOMS, Room, answers_file, store_wave
 from streamlit.testing.v1 import AppTest
 
 from assessment.analysis.answers import Answer
@@ -81,3 +82,40 @@ def sitting(flagship_rubric: Rubric) -> Callable[..., str]:
         return access.uid
 
     return store
+
+
+@pytest.fixture
+def room(tmp_path: Path, flagship_rubric: Rubric) -> Callable[..., Room]:
+    """Store a wave of so many people."""
+
+    def store(people: int, *, key: str = KEY, groups: tuple[str, ...] | None = None) -> Room:
+        among = ROOMS.get(people, ()) if groups is None else groups
+        file = tmp_path / f"{people}.csv"
+        file.write_text(answers_file(flagship_rubric, people, among, "Acme"), encoding="utf-8")
+        named, by_group = people == 2, bool(among)
+        uid = store_wave(
+            opened.database(),
+            key,
+            flagship_rubric,
+            file,
+            named=named,
+            invited=people + 8,
+            by_group=by_group,
+            today=DAY,
+        )
+        options = [*(["--named"] if named else []), *(["--by", "group"] if by_group else [])]
+        return Room(uid, file, (*options, "--invited", str(people + 8)))
+
+    return store
+
+
+@pytest.fixture
+def files(monkeypatch: pytest.MonkeyPatch) -> dict[str, Callable[[], bytes]]:
+    """Collect the downloads a page offers, by the end of their names."""
+    offered: dict[str, Callable[[], bytes]] = {}
+
+    def offer(_: str, make: Callable[[], bytes], name: str, *__: object, **___: object) -> None:
+        offered[name.rpartition(".")[2]] = make
+
+    monkeypatch.setattr("streamlit.download_button", offer)
+    return offered

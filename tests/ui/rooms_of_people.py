@@ -4,17 +4,46 @@ from __future__ import annotations
 
 import csv
 import io
+import json
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from random import Random
+from typing import Any
+
+import pytest
 
 from assessment import read_answers
+from assessment.cli import main
 from assessment.rubric.model import Rubric
 from assessment.store.database import Database
 from assessment.store.intake import Intake, take_in
 
 LONG_GROUP = "Отдел сопровождения корпоративных клиентов и послепродажного обслуживания"
 LEADERS = "leaders"
+FLAGSHIP = Path(__file__).parents[2] / "rubrics" / "customer-orientation.yaml"
+ROOMS: dict[int, tuple[str, ...]] = {2: (LEADERS, "sales"), 7: (), 12: (LEADERS, "sales")}
+ROOMS |= {60: (LEADERS, "sales", LONG_GROUP, "Склад")}
+
+
+@dataclass(frozen=True)
+class Room:
+    """Hold a stored wave: its name in the address, and the file it was made of."""
+
+    uid: str
+    file: Path
+    options: tuple[str, ...]
+
+    def told(self, kind: str, capsys: pytest.CaptureFixture[str]) -> str:
+        """Give what the command line makes of the same file."""
+        capsys.readouterr()
+        assert main(["score", str(self.file), "-r", str(FLAGSHIP), kind, *self.options]) == 0
+        return capsys.readouterr().out
+
+    def numbers(self, capsys: pytest.CaptureFixture[str]) -> dict[str, Any]:
+        """Give the command line's numbers."""
+        (result,) = json.loads(self.told("--json", capsys))["results"]
+        return dict(result)
 
 
 def answers_file(

@@ -12,7 +12,7 @@ import pytest
 from app_under_test import KEY, Open
 from streamlit.testing.v1 import AppTest
 
-from assessment.errors import NotSaved, StoreError, message
+from assessment.errors import AnalysisError, NotSaved, OrientirError, StoreError, message
 from assessment.exchange.surveys import Survey, SurveyReader
 from assessment.rubric.model import Rubric
 from assessment.store.access import open_wave_access
@@ -144,9 +144,9 @@ def test_two_presses_make_one_wave(
     assert [wave.named for wave in _kept()] == [True, False]
 
 
-@pytest.mark.parametrize("error", [NotSaved, StoreError])
+@pytest.mark.parametrize("error", [NotSaved, StoreError, AnalysisError])
 def test_what_fails_can_be_pressed_again(
-    open_page: Open, ids: list[str], monkeypatch: pytest.MonkeyPatch, error: type[StoreError]
+    open_page: Open, ids: list[str], monkeypatch: pytest.MonkeyPatch, error: type[OrientirError]
 ) -> None:
     """When the store refuses, the page says that nothing was taken, and keeps file and choices."""
 

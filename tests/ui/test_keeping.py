@@ -118,6 +118,23 @@ def test_words_that_give_way_stay_beside_their_field(overtaken: AppTest) -> None
     assert _stored(_uid(overtaken)) == Answer("level", 2, "newer")
 
 
+def test_next_does_not_lead_past_a_newer_answer(open_page: Open, sitting: Store) -> None:
+    """Words that give way as they come with the click on Next hold the person, who must see it."""
+    uid = sitting([2, 3])
+    app = open_page("answer", a=uid, q=OWNER)
+    title = app.title[0].value
+    _open_words(app, "0.1")
+    _save(uid, Answer("level", 2, "newer"), expected=1)
+    app.text_area[0].set_value("mine")
+    _press(app, "Next")
+    assert app.title[0].value == title
+    access = open_access(opened.database(), KEY, uid)
+    assert load_visit(opened.database(), access).position is None
+    assert "Put it in the field" in _labels(app)
+    _press(app, "Next")
+    assert app.title[0].value != title
+
+
 def test_words_that_gave_way_are_put_back(overtaken: AppTest) -> None:
     """Put back, they stand in the field below what stands there, and are saved."""
     overtaken.text_area[0].set_value("first")

@@ -7,85 +7,21 @@ import io
 import json
 import math
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
 import pytest
-from app_under_test import DAY, KEY, Open
-from rooms_of_people import LEADERS, LONG_GROUP, answers_file, store_wave
+from app_under_test import KEY, Open
+from rooms_of_people import FLAGSHIP, LEADERS, ROOMS, Room
 from streamlit.testing.v1 import AppTest
 
-from assessment.cli import main
-from assessment.rubric.model import Rubric
 from assessment.store.access import new_key, open_wave_access
 from assessment.store.snapshots import load_wave
 from assessment.texts import speak
 from assessment.ui import opened
 
-FLAGSHIP = Path(__file__).parents[2] / "rubrics" / "customer-orientation.yaml"
-ROOMS: dict[int, tuple[str, ...]] = {2: (LEADERS, "sales"), 7: (), 12: (LEADERS, "sales")}
-ROOMS |= {60: (LEADERS, "sales", LONG_GROUP, "Склад")}
 TEXTS = speak("en")
 SEAM = 0.0225  # levels: half of the space between two steps of five
-
-
-@dataclass(frozen=True)
-class Room:
-    """Hold a stored wave: its name in the address, and the file it was made of."""
-
-    uid: str
-    file: Path
-    options: tuple[str, ...]
-
-    def told(self, kind: str, capsys: pytest.CaptureFixture[str]) -> str:
-        """Give what the command line makes of the same file."""
-        capsys.readouterr()
-        assert main(["score", str(self.file), "-r", str(FLAGSHIP), kind, *self.options]) == 0
-        return capsys.readouterr().out
-
-    def numbers(self, capsys: pytest.CaptureFixture[str]) -> dict[str, Any]:
-        """Give the command line's numbers."""
-        (result,) = json.loads(self.told("--json", capsys))["results"]
-        return dict(result)
-
-
-@pytest.fixture
-def room(tmp_path: Path, flagship_rubric: Rubric) -> Callable[..., Room]:
-    """Store a wave of so many people."""
-
-    def store(people: int, *, key: str = KEY, groups: tuple[str, ...] | None = None) -> Room:
-        among = ROOMS.get(people, ()) if groups is None else groups
-        file = tmp_path / f"{people}.csv"
-        file.write_text(answers_file(flagship_rubric, people, among, "Acme"), encoding="utf-8")
-        named, by_group = people == 2, bool(among)
-        uid = store_wave(
-            opened.database(),
-            key,
-            flagship_rubric,
-            file,
-            named=named,
-            invited=people + 8,
-            by_group=by_group,
-            today=DAY,
-        )
-        options = [*(["--named"] if named else []), *(["--by", "group"] if by_group else [])]
-        return Room(uid, file, (*options, "--invited", str(people + 8)))
-
-    return store
-
-
-@pytest.fixture
-def files(monkeypatch: pytest.MonkeyPatch) -> dict[str, Callable[[], bytes]]:
-    """Collect the downloads a page offers, by the end of their names."""
-    offered: dict[str, Callable[[], bytes]] = {}
-
-    def offer(_: str, make: Callable[[], bytes], name: str, *__: object, **___: object) -> None:
-        offered[name.rpartition(".")[2]] = make
-
-    monkeypatch.setattr("streamlit.download_button", offer)
-    return offered
 
 
 def _open(open_page: Open, uid: str) -> AppTest:
@@ -294,74 +230,6 @@ def test_answers_by_level_are_those_published(
     most = {titles[one["id"]]: one["counts"] for one in scores if one["counts"]}
     told = list(_table(app, "Question", "People differ by"))[:8]
     assert len(_marks(disagreement, "dot")) == sum(sum(most[title]) for title in told)
-
-
-def _printed(number: object) -> set[str]:
-    """Give the ways in which a published number may be printed."""
-    if isinstance(number, bool) or not isinstance(number, (int, float)):
-        return set()
-    return {TEXTS.number(number), TEXTS.short(number), TEXTS.short(number, 2)}
-
-
-def _numbers(tree: object) -> Iterator[float]:
-    if isinstance(tree, dict):
-        tree = list(tree.values())
-    if isinstance(tree, list):
-        for part in tree:
-            yield from _numbers(part)
-    elif isinstance(tree, (int, float)) and not isinstance(tree, bool):
-        yield tree
-
-
-def _figures(words: str) -> list[str]:
-    """Give the numbers in some words."""
-    return re.findall(r"(?<![\w.])\d+(?:\.\d+)?", words)
-
-
-def test_five_to_nine_people_show_what_is_published_and_no_more(
-    open_page: Open,
-    room: Callable[..., Room],
-    files: dict[str, Callable[[], bytes]],
-    capsys: pytest.CaptureFixture[str],
-) -> None:
-    """Of seven, every number in a table, a picture or a file is published, none of them a count."""
-    stored = room(7)
-    app = _open(open_page, stored.uid)
-    app.toggle(key="all-gaps").set_value(True).run()
-    wanted = stored.numbers(capsys)
-    told = list(csv.DictReader(io.StringIO(stored.told("--csv", capsys))))
-    targets = {float(row["target"]) for row in told}
-    published = {*_numbers(wanted), *targets, *(float(row["gap"]) for row in told if row["gap"])}
-    assert all(one["counts"] is None for one in wanted["capabilities"])
-    allowed = set().union(*map(_printed, [*published, *range(1, 6)]))
-
-    cells = [cell for one in app.table for row in one.value.to_numpy() for cell in row]
-    page = [*map(_unescaped, cells)]
-    specs = _specs(app)
-    assert len(specs) == 2  # the steps and the gaps
-    page += [str(mark["text"]) for spec in specs for mark in _marks(spec) if "text" in mark]
-    found = [number for words in page for number in _figures(words)]
-    assert len(found) > 200
-    assert not set(found) - allowed
-
-    steps = {edge for step in range(5) for edge in (step + SEAM, step + 1 - SEAM)}
-    places = {*published, *range(6), *(round(edge, 9) for edge in steps)}
-    drawn = [
-        round(float(mark[end]), 9)
-        for spec in specs
-        for mark in _marks(spec)
-        for end in ("x", "x2")
-        if mark.get("kind") in {"now", "gap", "step", "target", "scale", "interval"} and end in mark
-    ]
-    assert len(drawn) > 200
-    assert not [place for place in drawn if place not in {round(one, 9) for one in places}]
-
-    assert _near(json.loads(files["json"]())["results"]) == _near([wanted])
-    asked = str(len(wanted["capabilities"]))
-    page_numbers = {*_figures(_words(app)), *allowed, *found, asked}
-    html = re.sub(r"<(style|head)[\s\S]*?</\1>|<[^>]*>", " ", files["html"]().decode())
-    text = html.replace("&#39;", "'").replace("&nbsp;", " ")
-    assert not set(_figures(text)) - page_numbers
 
 
 def test_groups_too_small_are_not_named(open_page: Open, room: Callable[..., Room]) -> None:

@@ -1,3 +1,3 @@
 from assessment.ui import answering
 
-answering.ask()
+answering.ask(answering.ALONE)

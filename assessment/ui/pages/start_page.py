@@ -1,10 +1,14 @@
 import streamlit as st
 
-from assessment.ui import frame, home, navigation, session
+from assessment.ui import frame, home, joined, led, navigation, session
 
 texts = session.texts()
 home.redeem_link()
-visits, waves = home.visits(), home.waves()
+led.redeem_link()
+visits, waves, workshops = home.visits(), home.waves(), led.workshops()
+rooms = joined.rooms()
+leading = led.running(workshops)
+busy = leading or bool(rooms)
 frame.head()
 frame.notice()
 st.space("small")
@@ -16,10 +20,16 @@ st.markdown(
     )
 )
 st.space("xsmall")
-home.unfinished(visits)
-home.finished(waves, primary=not visits)
+led.cards(workshops)
+joined.cards(rooms, primary=not leading)
+home.unfinished(visits, primary=not busy)
+home.finished(waves, primary=not visits and not busy)
 label = texts.say("Someone else answers") if visits else texts.say("Assess my company")
-frame.link(label, navigation.RUBRIC, key="assess", primary=not visits and not waves)
+newcomer = not visits and not waves and not busy
+with st.container(horizontal=True):
+    frame.link(label, navigation.RUBRIC, key="assess", primary=newcomer)
+    led.new()
+    joined.by_code()
 frame.gray(texts.say("No registration, no name. You see the result at once, and nobody else does."))
 st.space("medium")
 with st.container(horizontal=True):

@@ -65,6 +65,7 @@ def _workshop() -> None:
         sa.Column("topic", CAPABILITY, nullable=True),
         sa.Column("revealed", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.Column("dots_closed", sa.Boolean(), server_default=sa.false(), nullable=False),
+        sa.Column("dots_by", sa.Integer(), nullable=True),
         sa.Column("ends_at", sa.BigInteger(), nullable=True),
         sa.CheckConstraint(
             "state IN ('lobby', 'levels', 'rating', 'revealed', 'discussion', 'second_vote', "

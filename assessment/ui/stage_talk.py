@@ -1,0 +1,71 @@
+"""The projector while one question is talked about: answers over anchors, and the time left."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from assessment.charts.stage_specs import votes_spec
+from assessment.report import meeting
+from assessment.report.voting import Votes, tell_votes
+from assessment.report.wording import Wording
+from assessment.rubric.model import Capability
+from assessment.ui import frame, result, session, stage_levels
+from assessment.ui.control import Control
+from assessment.ui.plain import plain
+
+MINUTE = 60  # seconds
+
+
+def draw(at: Control) -> None:
+    """Draw the first answers to the question, its anchors, and what to ask the room."""
+    words, topic = at.words, at.topic
+    if words is None or topic is None:
+        return
+    head, clock = st.columns([6, 1], vertical_alignment="center")
+    with head:
+        frame.gray(place(at, words, topic))
+        st.title(at.title(topic.id), anchor=False)
+    with clock, st.container(gap=None):
+        left(at.workshop.ends_at)
+    told = tell_votes(words, topic.id)
+    votes(told)
+    stage_levels.anchors(words.rubric, topic)
+    counts = words.results.score(topic.id).counts
+    if counts and sum(counts):
+        asked = meeting.prompt(words, counts)
+        st.markdown(f"**{plain(asked.lead)}** {plain(asked.text)}")
+    remarks(told)
+
+
+def place(at: Control, words: Wording, topic: Capability) -> str:
+    """Say which topic this is; one beyond the agenda is counted among all."""
+    found = next((one for one in at.agenda if one.capability == topic.id), None)
+    if found is None:
+        return at.dimension(words.rubric.dimension_of(topic.id).id)
+    return plain(meeting.place(words, found, at.topics if found in at.topics else at.agenda))
+
+
+def votes(told: Votes) -> None:
+    """Draw a vote's picture, or say why there is none."""
+    if told.levels:
+        result.picture("votes", votes_spec, told.levels, stage=True, description=told.alt)
+    else:
+        st.markdown(plain(told.title))
+
+
+def remarks(told: Votes) -> None:
+    """Say how to read a vote's picture."""
+    frame.gray(f":small[{plain(' '.join(told.remarks))}]")
+
+
+@st.fragment(run_every=1)
+def left(ends_at: int | None) -> None:
+    """Draw how much of the talk is left, second by second; nothing without a timer."""
+    if ends_at is None:
+        return
+    texts = session.texts()
+    minutes, seconds = divmod(max(0, ends_at - session.now()), MINUTE)
+    over = not minutes and not seconds
+    label = f":orange[**{texts.say('time is up')}**]" if over else f":gray[{texts.say('left')}]"
+    st.markdown(f":small[{label}]")
+    st.metric(texts.say("left"), f"{minutes}:{seconds:02d}", label_visibility="collapsed")
