@@ -13,6 +13,7 @@ from benchmarks import (
     coverage,
     crowd,
     killed,
+    meeting,
     memory,
     portfolio,
     result,
@@ -39,6 +40,7 @@ BENCHMARKS: dict[str, Callable[..., tuple[Figure, ...]]] = {
     "visit": visit.measure,
     "result": result.measure,
     "wave": wave.measure,
+    "meeting": meeting.measure,
     "killed": killed.measure,
 }
 

@@ -33,9 +33,10 @@ class Confirmed(NamedTuple):
 class Respondent:
     """Hold a person in a tab of their own; ``confirmed`` is in the order of the clicks."""
 
+    page, place = "answer", urlencode({"rubric": RUBRIC, "scope": "full"})
+
     def __init__(self, server: Server, cookie: str, seed: int) -> None:
-        begin = urlencode({"rubric": RUBRIC, "scope": "full"})
-        self.tab = Tab(server, "answer", begin, cookie)
+        self.tab = Tab(server, self.page, self.place, cookie)
         self.confirmed: list[Confirmed] = []
         self.waiting: Place | None = None  # where a choice is under way
         self._random = Random(seed)

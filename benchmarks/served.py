@@ -12,7 +12,7 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from http.cookies import SimpleCookie
+from http.cookiejar import CookieJar
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -119,14 +119,15 @@ def bare() -> Iterator[Server]:
         yield server
 
 
-def browser_key(server: Server) -> str:
-    """Give the cookie that a new browser receives with its first page; empty where there is none.
+def browser_key(server: Server, path: str = "") -> str:
+    """Give the cookies that a new browser receives with its first page; empty where there are none.
 
-    It is the header to send back: names and values.
+    They are the header to send back: names and values.
     """
-    with urllib.request.urlopen(server.url, timeout=PATIENCE) as answer:
-        cookies = SimpleCookie(";".join(answer.headers.get_all("set-cookie", [])))
-    return "; ".join(f"{name}={cookie.value}" for name, cookie in cookies.items())
+    jar = CookieJar()
+    browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(jar))
+    browser.open(server.url + path, timeout=PATIENCE).close()
+    return "; ".join(f"{cookie.name}={cookie.value}" for cookie in jar)
 
 
 @contextmanager

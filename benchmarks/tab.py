@@ -2,8 +2,8 @@
 
 It keeps the browser's rules: each request carries the state of all widgets, the address and the
 hashes of large messages already received; a widget of a fragment asks for that fragment alone;
-widgets that are not drawn again are forgotten. The protocol is private to Streamlit; this is
-written against 1.67.
+widgets that are not drawn again are forgotten; one request is under way at a time. The protocol is
+private to Streamlit; this is written against 1.67.
 """
 
 from __future__ import annotations
@@ -36,6 +36,14 @@ class Run:
     texts: tuple[str, ...]
 
 
+@dataclass(eq=False)
+class _Timer:
+    """Hold how often a fragment wants to be run, and when it does next."""
+
+    seconds: float
+    rings: float
+
+
 @dataclass
 class _Drawn:
     """Collect what a run draws; no fragment means the whole page."""
@@ -61,7 +69,9 @@ class Tab:
         self._server, self._page, self._cookie = server, page, cookie
         self._page_hash = ""
         self._cache: dict[str, ForwardMsg] = {}
+        self._timers: dict[str, _Timer] = {}
         self._socket: ClientConnection | None = None
+        self._turn = asyncio.Lock()
 
     async def open(self) -> Run:
         """Connect, for the first time or again, and run the page whole; raises OSError."""
@@ -97,31 +107,53 @@ class Tab:
     async def run(self, fragment: str = "", pressed: str = "") -> Run:
         """Ask for a run, of the page or of a fragment, and wait for its end.
 
-        Raises ConnectionClosed, TimeoutError, and RuntimeError where the page shows an exception.
+        Its time begins at the call: the end of a run still under way is waited for. Raises
+        ConnectionClosed, TimeoutError, and RuntimeError where the page shows an exception.
         """
+        start = time.perf_counter()
+        async with asyncio.timeout(PATIENCE), self._turn:
+            texts = await self._run(self._request(fragment, pressed))
+        return Run(time.perf_counter() - start, texts)
+
+    async def tick(self) -> Run:
+        """Wait for the next timer of the page and run its fragment, which needs nobody's click.
+
+        Raises as ``run`` does.
+        """
+        while True:
+            fragment, timer = min(self._timers.items(), key=lambda item: item[1].rings)
+            await asyncio.sleep(timer.rings - time.perf_counter())
+            async with asyncio.timeout(PATIENCE), self._turn:
+                if self._timers.get(fragment) is not timer:
+                    continue  # the page was drawn anew meanwhile
+                timer.rings += timer.seconds
+                start = time.perf_counter()
+                texts = await self._run(self._request(fragment, by_itself=True))
+            return Run(time.perf_counter() - start, texts)
+
+    async def _run(self, request: bytes) -> tuple[str, ...]:
+        """Send a request and take what comes until the run ends; give the words it drew."""
         if self._socket is None:
             raise RuntimeError("the tab is not open")
         drawn = _Drawn()
-        start = time.perf_counter()
-        async with asyncio.timeout(PATIENCE):
-            await self._socket.send(self._request(fragment, pressed))
-            while True:
-                content = bytes(await self._socket.recv(decode=False))
-                message = self._known(ForwardMsg.FromString(content))
-                self._take(message, drawn)
-                ended = message.WhichOneof("type") == "script_finished"
-                if ended and message.script_finished in ENDED:
-                    break
-        self._settle(drawn)
-        return Run(time.perf_counter() - start, tuple(drawn.texts))
+        await self._socket.send(request)
+        while True:
+            content = bytes(await self._socket.recv(decode=False))
+            message = self._known(ForwardMsg.FromString(content))
+            self._take(message, drawn)
+            ended = message.WhichOneof("type") == "script_finished"
+            if ended and message.script_finished in ENDED:
+                self._settle(drawn)
+                return tuple(drawn.texts)
 
-    def _request(self, fragment: str, pressed: str) -> bytes:
+    def _request(self, fragment: str, pressed: str = "", *, by_itself: bool = False) -> bytes:
         request = BackMsg()
         state = request.rerun_script
         state.query_string = self.query
         state.page_script_hash = self._page_hash
         state.page_name = "" if self._page_hash else self._page
         state.fragment_id = fragment
+        state.is_auto_rerun = by_itself
         state.cached_message_hashes.extend(self._cache)
         state.context_info.url = f"{self._server.url}/{self._page}?{self.query}"
         state.context_info.timezone = "UTC"
@@ -147,10 +179,14 @@ class Tab:
         kind = message.WhichOneof("type")
         if kind == "new_session":
             drawn.begin(message.metadata.run.fragment_ids)
+            if not drawn.fragments:
+                self._timers.clear()
         elif kind == "navigation":
             self._page_hash = message.navigation.page_script_hash
         elif kind == "page_info_changed":
             self.query = message.page_info_changed.query_string
+        elif kind in {"auto_rerun", "stop_auto_rerun"}:
+            self._set_timers(message)
         elif kind == "delta":
             element = message.delta.new_element
             if element.WhichOneof("type") == "exception":
@@ -159,6 +195,14 @@ class Tab:
             widget = widget_of(message.delta)
             if widget is not None:
                 drawn.widgets[widget.id] = widget
+
+    def _set_timers(self, message: ForwardMsg) -> None:
+        """Set the timer that is wanted, unless it runs already, and stop those no longer wanted."""
+        for fragment in message.stop_auto_rerun.fragment_ids:
+            self._timers.pop(fragment, None)
+        seconds, fragment = message.auto_rerun.interval, message.auto_rerun.fragment_id
+        if fragment and fragment not in self._timers:
+            self._timers[fragment] = _Timer(seconds, time.perf_counter() + seconds)
 
     def _settle(self, drawn: _Drawn) -> None:
         """Keep what was drawn, and outside of its fragments what stood there before."""

@@ -8,8 +8,10 @@ from typing import Literal
 from streamlit.proto.Delta_pb2 import Delta
 from streamlit.proto.Element_pb2 import Element
 from streamlit.proto.Radio_pb2 import Radio
+from streamlit.proto.TextArea_pb2 import TextArea
+from streamlit.proto.TextInput_pb2 import TextInput
 
-Kind = Literal["radio", "text_area", "button"]
+Kind = Literal["radio", "text_area", "text_input", "button"]
 
 
 @dataclass(frozen=True)
@@ -39,9 +41,9 @@ def widget_of(delta: Delta) -> Widget | None:
     if kind == "radio":
         return _radio(element.radio, delta.fragment_id)
     if kind == "text_area":
-        area = element.text_area
-        shown = area.value if area.set_value else area.default
-        return Widget(area.id, "text_area", delta.fragment_id, (), shown, area.set_value)
+        return _field(element.text_area, kind, delta.fragment_id)
+    if kind == "text_input":
+        return _field(element.text_input, kind, delta.fragment_id)
     if kind == "button":
         return Widget(element.button.id, "button", delta.fragment_id)
     return None
@@ -53,6 +55,11 @@ def text_of(element: Element) -> str:
     if kind == "markdown":
         return element.markdown.body
     return element.alert.body if kind == "alert" else ""
+
+
+def _field(field: TextArea | TextInput, kind: Kind, fragment: str) -> Widget:
+    shown = field.value if field.set_value else field.default
+    return Widget(field.id, kind, fragment, (), shown, field.set_value)
 
 
 def _radio(radio: Radio, fragment: str) -> Widget:

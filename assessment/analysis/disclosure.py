@@ -2,7 +2,7 @@
 
 One person sees their own answers whole; a named room has agreed to be seen. In a confidential
 wave the atom rule decides: a number rests on five people or is absent, with one decimal and no
-counts below ten.
+counts below ten, unless a reveal of the whole room was announced.
 """
 
 from __future__ import annotations

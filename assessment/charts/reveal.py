@@ -22,6 +22,7 @@ TITLES, UNKNOWN, VERDICTS = 0.27, 0.06, 0.12  # of the least width: the columns
 DOT, PITCH = 0.75, 0.95  # of the size of letters: across a dot, from dot to dot
 BETWEEN = 0.8  # of the size of letters: from row to row
 BAR = 0.7  # of the size of letters: the height of a bar
+MOST_LETTERS = 53  # to the least width: what is larger makes the rows too tall for a screen
 UNDER = 6  # pixels under the levels' names
 
 
@@ -97,7 +98,7 @@ def _canvas(rows: Sequence[RevealRow], levels: int, size: Size, colours: Palette
     return Canvas(
         plot=Plot(0.5, levels + 0.5, left, right),
         size=size,
-        letters=size.letters[0],
+        letters=min(size.letters[0], size.least // MOST_LETTERS),
         column=(size.least - left - right - size.gap) / levels,
         most=max((max(row.counts) for row in rows), default=1),
         dots=draws_dots(rows),
@@ -117,7 +118,7 @@ def _sketch(rows: Sequence[RevealRow], words: RevealWords, canvas: Canvas) -> Sk
 
 def _head(words: RevealWords, canvas: Canvas) -> Sketch:
     """Write the numbers of the levels, and their names where every one has room."""
-    letters = canvas.size.letters[-1]
+    letters = min(canvas.letters, canvas.size.letters[-1])
     room = canvas.column
     named = all(lettering.fits(name, room, letters) for name in words.levels)
     heads = [

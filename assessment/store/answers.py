@@ -39,6 +39,16 @@ _ANSWERED = select(func.count()).where(
     schema.answer.c.kind != "skipped",
 )
 
+# Built once, as in ``access``: every saved answer runs two of these.
+_FIRST = insert(schema.answer)
+_EVENT = insert(schema.answer_event)
+_NEXT = update(schema.answer).where(
+    *(
+        schema.answer.c[name] == bindparam(f"at_{name}")
+        for name in ("respondent_id", "capability", "round", "revision")
+    )
+)
+
 
 @dataclass(frozen=True)
 class Saved:
@@ -163,23 +173,22 @@ def _keep(connection: Connection, place: _Place, answer: Answer, expected: int) 
     kept = _first(connection, row) if expected == 0 else _next(connection, place, row, expected)
     if not kept:
         return _standing(connection, place, answer)
-    connection.execute(insert(schema.answer_event).values(row))
+    connection.execute(_EVENT, row)
     return Saved(expected + 1)
 
 
 def _first(connection: Connection, row: Mapping[str, object]) -> bool:
     try:
         with connection.begin_nested():
-            connection.execute(insert(schema.answer).values(row))
+            connection.execute(_FIRST, row)
     except IntegrityError:
         return False
     return True
 
 
 def _next(connection: Connection, place: _Place, row: Mapping[str, object], expected: int) -> bool:
-    changed = connection.execute(
-        update(schema.answer).where(_at(place), schema.answer.c.revision == expected).values(row)
-    )
+    at = {f"at_{name}": value for name, value in vars(place).items()}
+    changed = connection.execute(_NEXT, {**row, **at, "at_revision": expected})
     return changed.rowcount == 1
 
 

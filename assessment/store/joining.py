@@ -24,7 +24,7 @@ from assessment.store.keys import new_key
 from assessment.store.openings import read_groups
 from assessment.store.rooms import Room, RoomSummary, room_of, rooms
 from assessment.store.rubrics import pinned
-from assessment.store.standing import Standing, announce, changed, locked, take_part
+from assessment.store.standing import Standing, announce, changed, take_part
 from assessment.store.words import tidy_name
 from assessment.store.workshop_schema import workshop
 from assessment.workshop.codes import normalised
@@ -62,6 +62,7 @@ _OPEN = (
     .join(schema.organisation)
     .where(workshop.c.code == bindparam("code"), workshop.c.code_until >= bindparam("today"))
 )
+_OPEN_LOCKED = _OPEN.with_for_update(of=workshop)  # nobody else joins or closes meanwhile
 _JOINED = sql.select(sql.func.count()).where(schema.respondent.c.wave_id == bindparam("wave"))
 
 
@@ -102,10 +103,9 @@ def join(  # noqa: PLR0913 - half of it goes by name
     """
 
     def write(connection: Connection) -> tuple[Access, Standing | None]:
-        row = _open(connection, code, today)
+        row = _open(connection, code, today, _OPEN_LOCKED)
         if row is None:
             raise denied()
-        locked(connection, row.wave_id)
         held = _held(connection, browser_key, row.wave_id)
         if held is not None:
             return held, None
@@ -134,9 +134,11 @@ def finish(database: Database, access: Access) -> None:
     take_part(database, access, write)
 
 
-def _open(connection: Connection, typed: str, today: date) -> Any:  # a row of _OPEN, or None
+def _open(
+    connection: Connection, typed: str, today: date, statement: sql.Select[Any] = _OPEN
+) -> Any:  # a row of _OPEN, or None
     wanted = {"code": normalised(typed), "today": today}
-    return connection.execute(_OPEN, wanted).one_or_none()
+    return connection.execute(statement, wanted).one_or_none()
 
 
 def _invitation(connection: Connection, typed: str, today: date) -> Invitation | None:

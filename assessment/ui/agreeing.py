@@ -100,7 +100,11 @@ def _fields(at: Control, topic: Capability, texts: Texts) -> Form:
     edition = f"{topic.id}-{session.made(f'agreeing-{topic.id}', shown, monotonic_ns)}"
     levels = list(range(1, at.workshop.rubric.levels + 1))
     level = st.segmented_control(
-        texts.say("Level"), levels, default=shown.level or None, key=f"agreed-{edition}"
+        texts.say("Level"),
+        levels,
+        default=shown.level or None,
+        key=f"agreed-{edition}",
+        required=True,
     )
     level_fault = st.empty()
     if level is not None:

@@ -8,10 +8,12 @@ from functools import partial
 import streamlit as st
 
 from assessment.errors import Fault
+from assessment.exchange.answers_faults import brief
 from assessment.store.intake import MOST_ANSWERS
 from assessment.texts import Texts
 from assessment.ui import frame, session, understood
 from assessment.ui.fault_line import fault_line
+from assessment.ui.plain import plain
 from assessment.ui.upload import Upload, groups
 
 SHOWN_FAULTS = 20
@@ -21,8 +23,8 @@ MOST_WAVES = 20  # that one press of a button may make
 def hinder(at: Upload) -> bool:
     """Draw what keeps a file from being taken in, if anything; say whether it does."""
     texts = session.texts()
-    if at.survey.preview.faults:
-        _faults(at.survey.preview.faults, texts)
+    if at.faults:
+        _faults(at, texts)
     elif not at.sheets:
         st.error(
             texts.say(
@@ -60,8 +62,9 @@ def _too_many(most: int, texts: Texts) -> str:
     )
 
 
-def _faults(faults: Sequence[Fault], texts: Texts) -> None:
+def _faults(at: Upload, texts: Texts) -> None:
     """List the first faults with what to write instead, and offer all of them as a file."""
+    faults, several = at.faults, len(at.surveys) > 1
     said = texts.count(
         "**The file has {n} fault, so nothing of it can be taken in.**",
         "**The file has {n} faults, so nothing of it can be taken in.**",
@@ -71,7 +74,11 @@ def _faults(faults: Sequence[Fault], texts: Texts) -> None:
         "Mend the file and choose it again. If another rubric was asked, choose that one above."
     )
     st.error(f"{said} {todo}")
-    st.markdown("\n".join(f"- {fault_line(fault, texts)}" for fault in faults[:SHOWN_FAULTS]))
+    lines = (
+        f"- {f'{plain(brief(fault.source))}: ' if several else ''}{fault_line(fault, texts)}"
+        for fault in faults[:SHOWN_FAULTS]
+    )
+    st.markdown("\n".join(lines))
     more = len(faults) - SHOWN_FAULTS
     if more > 0:
         frame.gray(texts.count("and {n} more fault", "and {n} more faults", more))

@@ -117,7 +117,7 @@ def _fields(action: Action, edition: str, texts: Texts) -> tuple[Action, Mapping
         first_step = st.text_area(
             texts.say("First step"),
             action.first_step,
-            height=80,
+            height="content",
             max_chars=MAX_COMMENT,
             key=f"step-{edition}",
             persist_state="session",
@@ -127,7 +127,7 @@ def _fields(action: Action, edition: str, texts: Texts) -> tuple[Action, Mapping
         done_when = st.text_area(
             texts.say("Done when (what one will see)"),
             action.done_when,
-            height=80,
+            height="content",
             max_chars=MAX_COMMENT,
             key=f"done-{edition}",
             persist_state="session",
@@ -159,7 +159,6 @@ def _fields(action: Action, edition: str, texts: Texts) -> tuple[Action, Mapping
 
 def _save(at: Control, card: Card, given: Action, spots: Mapping[str, Spot]) -> None:
     """Keep an action, or say at each field what it lacks; the other cards stay as they are."""
-    texts = session.texts()
     lacking = faults(given)
     for field, fault in lacking.items():
         spots[field].markdown(f":small[:red[**{pressing.sentence(fault)}**]]")

@@ -150,9 +150,7 @@ def _giving_way(waits: bool, at: Sitting, state: State) -> None:  # noqa: FBT001
         return
     texts = session.texts()
     with st.container(key="gone-on", gap="small"):
-        st.info(
-            texts.say("**The meeting has gone on.** Finish your words, then look at the screen.")
-        )
+        st.info(texts.say("**The meeting has gone on.** Look at the screen when you are ready."))
         pressed = st.button(texts.say("Look at the screen"), key="give-way")
         if pressed and not session.given_way(at.uid, at.here.id):  # else there is more to read
             _leave()

@@ -136,6 +136,8 @@ def _retry(at: Phone, capability: Capability) -> None:
 
 
 def _edition(at: Phone, capability: Capability) -> str:
+    # The first answers come first in any session, so that one after a lost one knows this control.
+    session.edition(at.access.uid, session.DRAFT)
     return session.edition(_uid(at), capability.id)
 
 

@@ -22,8 +22,8 @@ def draw(at: Control) -> None:
         return
     told = tell_votes(words, topic.id, at.workshop.second_votes.get(topic.id))
     consensus = at.workshop.agreed.get(topic.id)
-    title, numbers = st.columns([3, 1])
-    with title, st.container(gap="xsmall"):
+    title, numbers = st.columns([2.5, 1])
+    with title:
         frame.gray(plain(told.heading) + DOT + _dimension(at, words, topic.id))
         st.title(at.title(topic.id), anchor=False)
         if consensus is not None:
@@ -31,7 +31,7 @@ def draw(at: Control) -> None:
     with numbers:
         _numbers(consensus)
     stage_talk.votes(told)
-    stage_levels.anchors(words.rubric, topic)
+    stage_levels.anchors(words.rubric, topic, named=not told.levels)
     stage_talk.remarks(told)
 
 

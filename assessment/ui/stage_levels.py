@@ -35,11 +35,15 @@ def draw(at: Control) -> None:
     stage_lobby.late(at)
 
 
-def anchors(rubric: Rubric, capability: Capability) -> None:
-    """Set the anchors of a question side by side, below a picture that names the levels."""
+def anchors(rubric: Rubric, capability: Capability, *, named: bool) -> None:
+    """Set the anchors of a question side by side; ``named`` where no picture above does it."""
     language = session.texts().language
-    words = [plain(anchor.say(language)) for anchor in capability.levels]
-    _side_by_side(rubric, lambda level: words[level - 1])
+
+    def words(level: int) -> str:
+        name = f"{_name(rubric, level)}  \n" if named else ""
+        return name + plain(capability.levels[level - 1].say(language))
+
+    _side_by_side(rubric, words)
 
 
 def _side_by_side(rubric: Rubric, words: Callable[[int], str]) -> None:
@@ -55,10 +59,13 @@ def _side_by_side(rubric: Rubric, words: Callable[[int], str]) -> None:
 
 def _level(rubric: Rubric, example: Capability, level: int) -> str:
     language = session.texts().language
-    name = f"**{level} {plain(rubric.level_name(level, language))}**"
     summary = rubric.scale.levels[level - 1].summary
     meant = f"  \n:gray[{plain(summary.say(language))}]" if summary else ""
-    return f"{name}{meant}\n\n{plain(example.levels[level - 1].say(language))}"
+    return f"{_name(rubric, level)}{meant}\n\n{plain(example.levels[level - 1].say(language))}"
+
+
+def _name(rubric: Rubric, level: int) -> str:
+    return f"**{level} {plain(rubric.level_name(level, session.texts().language))}**"
 
 
 def _example(at: Control, dimension: str) -> Capability:

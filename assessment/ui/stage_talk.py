@@ -29,7 +29,7 @@ def draw(at: Control) -> None:
         left(at.workshop.ends_at)
     told = tell_votes(words, topic.id)
     votes(told)
-    stage_levels.anchors(words.rubric, topic)
+    stage_levels.anchors(words.rubric, topic, named=not told.levels)
     counts = words.results.score(topic.id).counts
     if counts and sum(counts):
         asked = meeting.prompt(words, counts)

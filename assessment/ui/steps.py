@@ -20,7 +20,7 @@ class Words:
 
 
 def words(at: Control, step: Step, subject: str | None = None) -> Words:
-    """Word a step; ``subject`` is the dimension it explains or the question it opens."""
+    """Word a step that has a button; ``subject`` is the dimension or the question it opens."""
     texts = session.texts()
     if step == "explain":
         return _explain(at.dimension(subject or ""), texts)
@@ -87,11 +87,6 @@ def _words(texts: Texts) -> dict[Step, Words]:
             ),
             texts.say("Close the vote and show it"),
         ),
-        "agree": Words(
-            texts.say("the agreed level, shown"),
-            texts.say("The screen shows the agreed level beside the answers."),
-            texts.say("Record and show it"),
-        ),
         "set_targets": Words(
             texts.say("the targets"),
             texts.say(
@@ -126,7 +121,7 @@ def _words(texts: Texts) -> dict[Step, Words]:
             texts.say("Close the workshop"),
         ),
         "reopen": Words(
-            texts.say("the workshop, open again"),
+            texts.say("the plan"),
             texts.say(
                 "There is a new join code, and the plan can be changed. "
                 "That the workshop was reopened is noted in its log."

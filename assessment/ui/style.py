@@ -50,7 +50,7 @@ _CSS = """<style>
 [data-testid=stButtonGroup] [aria-checked=true]{color:var(--now);font-weight:600}
 .st-key-now{border-left:3px solid var(--now);margin-left:-.9rem;padding-left:.75rem}
 .st-key-desk hr{margin:.25rem 0 .5rem}
-[data-testid=stMainBlockContainer]:has(.st-key-desk){max-width:74rem}
+[data-testid=stMainBlockContainer]:has(.st-key-desk){max-width:68rem}
 @media(max-width:40em){[data-testid=stLayoutWrapper]:has(>[class*=st-key-rail-]){display:none}
  .st-key-now{margin-left:0}}
 [class*=st-key-levels] ::marker{color:var(--now);font-weight:600}
@@ -74,9 +74,10 @@ _CSS = """<style>
 .st-key-status p{text-align:center}
 @media(max-width:17em){.st-key-bar>:has(>.st-key-status){order:-1;flex-basis:100%%}}
 @media(max-height:18em){[data-testid=stLayoutWrapper]:has(>.st-key-bar){position:static}}
-html:has(.st-key-stage){font-size:calc(12px + min(.8333vw,1.4815vh))}
+html:has(.st-key-stage){font-size:calc(4px + min(1.25vw,2.2222vh))}
 html:has(.st-key-stage) [data-testid=stMainBlockContainer]{
  max-width:none;padding-inline:max(1rem,5vw)}
+.stApp .st-key-stage{gap:.75rem}
 .st-key-stage h2{font-size:1.375rem}
 .st-key-stage [data-testid=stMetricValue]{font-size:4rem;font-weight:600}
 .st-key-stage :is(h1,h2){padding-block:.25rem .625rem}

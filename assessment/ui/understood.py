@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import numpy as np
 import streamlit as st
 
+from assessment.analysis.answers import DONT_KNOW, NOT_APPLICABLE, SKIPPED
 from assessment.exchange.answers_faults import brief
 from assessment.exchange.preview import Column
 from assessment.exchange.preview_words import form, use
@@ -36,10 +38,10 @@ def show(at: Upload) -> None:
 def columns(at: Upload) -> None:
     """Draw each column and what it was understood to be, on demand."""
     texts = session.texts()
-    found = at.survey.preview.columns
+    found = at.columns
     if not found:
         return
-    label = texts.count("The one column of the file", "All {n} columns of the file", len(found))
+    label = texts.count("The one column", "All {n} columns", len(found))
     with st.expander(label, type="compact", key="file-columns"):
         rows = [
             {
@@ -52,12 +54,19 @@ def columns(at: Upload) -> None:
 
 
 def _what_it_is(at: Upload, texts: Texts) -> Iterator[str]:
-    seen = at.survey.preview
+    seen = [survey.preview for survey in at.surveys]
     people = texts.count("{n} person", "{n} people", at.people)
     answers = texts.count("{n} answer", "{n} answers", at.answers)
     yield f"**{people}, {answers}**"
-    yield f":gray[{plain(seen.source)} · {plain(form(seen, texts))}]"
-    silent = seen.respondents - at.people
+    files = [f"{plain(brief(one.source))} · {plain(form(one, texts))}" for one in seen]
+    yield f":gray[{_some(files, '; ', texts)}]"
+    if len(seen) > 1:
+        yield texts.count(
+            "{n} file. Whoever is in one of them is another person than those in the others.",
+            "{n} files. Whoever is in one of them is another person than those in the others.",
+            len(seen),
+        )
+    silent = sum(one.respondents for one in seen) - at.people
     if silent:
         yield texts.count(
             "{n} person in the file answered none of these questions and does not count.",
@@ -65,7 +74,7 @@ def _what_it_is(at: Upload, texts: Texts) -> Iterator[str]:
             silent,
         )
     asked = len(at.choice.asked)
-    without = asked - sum(bool(t.level + t.dont_know + t.not_applicable) for t in seen.tallies)
+    without = asked - int(np.sum((at.codes != SKIPPED).any(axis=0)))
     if without:
         yield texts.count(
             "{n} question of {asked} has no answer in this file.",
@@ -77,10 +86,10 @@ def _what_it_is(at: Upload, texts: Texts) -> Iterator[str]:
 
 def _not_kept(at: Upload, texts: Texts) -> Iterator[str]:
     """Say of what nothing is stored."""
-    meanings = {column.meaning.means for column in at.survey.preview.columns}
+    meanings = {column.meaning.means for column in at.columns}
     dropped = [
         column.name
-        for column in at.survey.preview.columns
+        for column in at.columns
         if column.meaning.use == "dropped" or column.meaning.means in WORDS
     ]
     if dropped:
@@ -118,7 +127,10 @@ def _waves(at: Upload, texts: Texts) -> None:
 
 def _lone_groups(at: Upload, texts: Texts) -> None:
     """Ask whether the groups are groups, where most of them are one person each."""
-    sizes = [size for sheet in at.sheets for size in groups(sheet).values()]
+    known = {group.id for group in at.choice.rubric.groups}
+    sizes = [
+        size for sheet in at.sheets for name, size in groups(sheet).items() if name not in known
+    ]
     if sizes.count(1) * 2 <= len(sizes):
         return
     st.warning(
@@ -175,14 +187,12 @@ def _tallies(at: Upload, texts: Texts) -> None:
     with st.expander(texts.say("Answers by question"), type="compact", key="file-answers"):
         rows = [
             {
-                texts.say("Question"): plain(
-                    at.choice.rubric.capability(tally.id).title.say(texts.language)
-                ),
-                texts.say("Level"): texts.whole(tally.level),
-                texts.say("I don’t know"): texts.whole(tally.dont_know),
-                texts.say("Not applicable"): texts.whole(tally.not_applicable),
-                texts.say("Skipped"): texts.whole(tally.skipped),
+                texts.say("Question"): plain(asked.title.say(texts.language)),
+                texts.say("Level"): texts.whole(int(np.sum(codes < DONT_KNOW))),
+                texts.say("I don’t know"): texts.whole(int(np.sum(codes == DONT_KNOW))),
+                texts.say("Not applicable"): texts.whole(int(np.sum(codes == NOT_APPLICABLE))),
+                texts.say("Skipped"): texts.whole(int(np.sum(codes == SKIPPED))),
             }
-            for tally in at.survey.preview.tallies
+            for asked, codes in zip(at.choice.asked, at.codes.T, strict=True)
         ]
         st.table(rows, hide_index=True)

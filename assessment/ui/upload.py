@@ -1,4 +1,4 @@
-"""Choosing a file of answers: the rubric it answers, the file itself, the column of its groups."""
+"""Choosing files of answers: the rubric they answer, the files, the column of their groups."""
 
 from __future__ import annotations
 
@@ -10,8 +10,12 @@ from functools import cached_property
 
 import numpy as np
 import streamlit as st
+from numpy.typing import NDArray
 
 from assessment.analysis.answers import SKIPPED, answered
+from assessment.errors import Fault
+from assessment.exchange.answer_files import join
+from assessment.exchange.preview import Column
 from assessment.exchange.survey_header import is_of_a_tool
 from assessment.exchange.surveys import Sheet, Survey, SurveyReader
 from assessment.texts import Texts
@@ -20,16 +24,19 @@ from assessment.ui.plain import plain
 from assessment.ui.preview import Choice
 
 TOOLS = ("Google Forms", "Microsoft Forms", "LimeSurvey")
+MEGABYTE = 1_048_576
+
+Files = tuple[tuple[str, bytes], ...]  # each with its name
 
 
 @dataclass(frozen=True)
 class Upload:
-    """Hold a file as it was read; ``digest`` stands for its bytes."""
+    """Hold files as they were read; ``digest`` stands for their bytes."""
 
     choice: Choice
     group_column: str | None
     digest: str
-    survey: Survey
+    surveys: tuple[Survey, ...]
 
     @property
     def source(self) -> Hashable:
@@ -39,19 +46,42 @@ class Upload:
 
     @cached_property
     def sheets(self) -> tuple[Sheet, ...]:
-        """Give each organisation and wave with those who answered anything; faults leave none."""
-        present = (replace(sheet, answers=answered(sheet.answers)) for sheet in self.survey.sheets)
+        """Give each organisation and wave with those who answered anything; faults leave none.
+
+        People of different files are different people.
+        """
+        if self.faults:
+            return ()
+        every = join(sheet for survey in self.surveys for sheet in survey.sheets)
+        present = (replace(sheet, answers=answered(sheet.answers)) for sheet in every)
         return tuple(sheet for sheet in present if sheet.answers.respondents)
+
+    @property
+    def faults(self) -> tuple[Fault, ...]:
+        """Give the faults of all files; with a single one nothing is taken in."""
+        return tuple(fault for survey in self.surveys for fault in survey.preview.faults)
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """Give the columns of all files, those alike once."""
+        every = (column for survey in self.surveys for column in survey.preview.columns)
+        return tuple(dict.fromkeys(every))
+
+    @cached_property
+    def codes(self) -> NDArray[np.uint8]:
+        """Give all answers, a row a person, a column a question asked."""
+        nobody = np.empty((0, len(self.choice.asked)), dtype=np.uint8)
+        return np.vstack([nobody, *(sheet.answers.codes for sheet in self.sheets)])
 
     @property
     def people(self) -> int:
         """Count the people who answered anything in this scope."""
-        return sum(len(sheet.answers.respondents) for sheet in self.sheets)
+        return len(self.codes)
 
     @property
     def answers(self) -> int:
         """Count their answers of any kind."""
-        return sum(int(np.sum(sheet.answers.codes != SKIPPED)) for sheet in self.sheets)
+        return int(np.sum(self.codes != SKIPPED))
 
 
 def wave_name(sheet: Sheet, among: Sequence[Sheet]) -> str:
@@ -72,7 +102,7 @@ def groups(sheet: Sheet) -> Counter[str]:
 
 
 def choose() -> Upload | None:
-    """Let the person choose rubric, file and group column; None while there is no file."""
+    """Let the person choose rubric, files and group column; None while there is none to read."""
     texts = session.texts()
     offered = preview.choices()
     if not offered:
@@ -82,33 +112,45 @@ def choose() -> Upload | None:
     st.header(texts.say("What was asked"), anchor=False)
     choice = offered[cards.choose("asked", texts.say("Rubric"), labels)]
     st.header(texts.say("The answers"), anchor=False)
-    file = st.file_uploader(texts.say("File of answers (CSV or XLSX)"), key="answers-file")
-    frame.gray(f":small[{_understood_files(texts)}]")
-    if file is None:
+    chosen = st.file_uploader(
+        texts.say("Files of answers (CSV or XLSX)"), accept_multiple_files=True, key="answers-file"
+    )
+    most = int(st.get_option("server.maxUploadSize"))
+    frame.gray(f":small[{_understood_files(most, texts)}]")
+    files = tuple((file.name, file.getvalue()) for file in chosen)
+    if sum(len(content) for _, content in files) > most * MEGABYTE:
+        st.error(_too_large(most, texts))
         return None
-    content = file.getvalue()
-    first = _read(choice, content, file.name, None)
+    if not files:
+        return None
+    first = _read(choice, files, None)
     column = _group_column(first)
-    return first if column is None else _read(choice, content, file.name, column)
+    return first if column is None else _read(choice, files, column)
 
 
-def _read(choice: Choice, content: bytes, name: str, group_column: str | None) -> Upload:
-    """Read a file once for each rubric, scope and group column; a rerun finds it read."""
-    digest = hashlib.sha256(content).hexdigest()
-    source = (digest, name, choice.rubric.hash, choice.scope, group_column)
+def _read(choice: Choice, files: Files, group_column: str | None) -> Upload:
+    """Read files once for each rubric, scope and group column; a rerun finds them read.
+
+    The same bytes twice are one file.
+    """
+    once = {hashlib.sha256(content).hexdigest(): (name, content) for name, content in files}
+    digest = hashlib.sha256("".join(sorted(once)).encode()).hexdigest()
+    names = tuple(name for name, _ in once.values())
+    source = (digest, names, choice.rubric.hash, choice.scope, group_column)
 
     def make() -> Upload:
         with st.spinner(session.texts().say("Reading the file…")):
             reader = SurveyReader(choice.rubric, choice.scope, group_column)
-            return Upload(choice, group_column, digest, reader.parse(content, name))
+            surveys = tuple(reader.parse(content, name) for name, content in once.values())
+            return Upload(choice, group_column, digest, surveys)
 
     return session.made("as it is" if group_column is None else "by group", source, make)
 
 
 def _group_column(first: Upload) -> str | None:
-    """Ask which column holds the group, where the file does not say so itself."""
+    """Ask which column holds the group, where the files do not say so themselves."""
     texts = session.texts()
-    columns = first.survey.preview.columns
+    columns = first.columns
     offered = dict.fromkeys(
         column.name
         for column in columns
@@ -116,7 +158,10 @@ def _group_column(first: Upload) -> str | None:
         and column.name.strip()
         and not is_of_a_tool(column.name)  # an address or a name must not become a group's
     )
-    if not offered or any(column.meaning.means == "group" for column in columns):
+    told = any(column.meaning.means == "group" for column in columns) or any(
+        group for sheet in first.sheets for group in sheet.answers.groups
+    )
+    if told or not offered:
         return None
     chosen: str | None = st.selectbox(
         texts.say("Column with the group, such as a unit or a role (if there is one)"),
@@ -137,10 +182,20 @@ def _label(choice: Choice, texts: Texts) -> str:
     return f"**{title}, {scope}**  \n{questions}"
 
 
-def _understood_files(texts: Texts) -> str:
+def _understood_files(most: int, texts: Texts) -> str:
     return texts.say(
         "Forms made with Orientir, exports of {tools}, and plain tables with a row a person or a "
-        "row an answer. Up to {limit} MB: a larger file turns red and is not read.",
-        limit=texts.whole(int(st.get_option("server.maxUploadSize"))),
+        "row an answer; several files make one result. Up to {limit} MB together: a larger file "
+        "turns red and is not read.",
+        limit=texts.whole(most),
         tools=texts.join(TOOLS),
+    )
+
+
+def _too_large(most: int, texts: Texts) -> str:
+    return texts.say(
+        "**Together the files have more than {limit} MB**, so none is read. Choose fewer, or score "
+        "them on the command line with `{command}`.",
+        limit=texts.whole(most),
+        command="orientir score",
     )

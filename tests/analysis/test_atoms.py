@@ -54,12 +54,12 @@ def saying(wave: Wave, question: str, people: Sequence[str], said: Said | None) 
     return out
 
 
-def series(*waves: Wave, fewest: int = 5) -> list[Publication]:
+def series(*waves: Wave, fewest: int = 5, announced: bool = False) -> list[Publication]:
     """Publish a wave as it stood at several times, each knowing those before."""
     out: list[Publication] = []
     for wave in waves:
         before = [publication.snapshot for publication in out]
-        out.append(publish(lay(wave), before, fewest=fewest))
+        out.append(publish(lay(wave), before, fewest=fewest, announced=announced))
     return out
 
 
@@ -192,6 +192,54 @@ def test_the_attacker_finds_nothing_in_larger_waves() -> None:
     assert counted > 100
 
 
+def test_the_attacker_finds_nothing_after_an_announced_reveal() -> None:
+    """Counts lead to no fewer than five; once any group's are shown, to no fewer than ten."""
+    small = grouped = later = 0
+    for seed in range(600):
+        waves = drawn(seed, 13 if seed % 2 else 40)
+        publications = series(*waves, announced=True)
+        for sets in published(waves, publications):
+            assert fewest_behind(sets) not in range(1, 5), seed
+        for question, sets in zip(
+            np.repeat(QUESTIONS, 2), published(waves, publications, full=True), strict=True
+        ):
+            fewest = 10 if any(counts_of_groups(waves, publications, question)) else 5
+            assert fewest_behind(sets) not in range(1, fewest), seed
+            small += fewest_behind(sets) in range(5, 10)
+            grouped += fewest == 10
+            later += len(sets) > 1 and fewest == 5
+    assert min(small, grouped, later) > 100
+
+
+def counts_of_groups(
+    waves: Sequence[Wave], publications: Sequence[Publication], question: str
+) -> Iterator[bool]:
+    """Say of each set but the whole whether its counts were shown, and anybody is in them."""
+    at = QUESTIONS.index(question)
+    for wave, publication in zip(waves, publications, strict=True):
+        spoke = {group for group, sheet in wave.values() if question in sheet}
+        for name, cells in publication.cells.items():
+            inside = {name} if name != OTHERS else spoke - publication.cells.keys()
+            if name != WHOLE and inside & spoke:
+                yield cells[at].full and cells[at].since == publication.number
+
+
+def test_an_announced_reveal_changes_counts_of_the_whole_alone() -> None:
+    """The same numbers stand from the same snapshots, and of groups nothing more is shown."""
+    more = 0
+    for seed in range(300):
+        (wave, *_) = drawn(seed, 13 if seed % 2 else 40)
+        (plainly,), (told,) = series(wave), series(wave, announced=True)
+        assert told.snapshot.shown == plainly.snapshot.shown
+        assert told.hidden == plainly.hidden
+        assert {name: cells for name, cells in told.cells.items() if name != WHOLE} == {
+            name: cells for name, cells in plainly.cells.items() if name != WHOLE
+        }
+        more += len(told.snapshot.full - plainly.snapshot.full)
+        assert told.snapshot.full >= plainly.snapshot.full
+    assert more > 100
+
+
 def test_one_answer_moves_numbers_as_four_others_would() -> None:
     """Whatever a step of one person's level does to the numbers, that of four others does too."""
     moved = 0
@@ -218,7 +266,12 @@ def _means(sets: Sequence[Sequence[Unit]], levels: Mapping[Unit, int]) -> list[F
 
 def test_the_rule_is_given_no_levels() -> None:
     """No level enters the decision: there is no place for one, and other levels give the same."""
-    assert list(inspect.signature(publish).parameters) == ["present", "earlier", "fewest", "announced"]
+    assert list(inspect.signature(publish).parameters) == [
+        "present",
+        "earlier",
+        "fewest",
+        "announced",
+    ]
     fields = {field.name for field in dataclasses.fields(Units)}
     assert fields == {"respondents", "groups", "capabilities", "revisions", "scored"}
     codes = np.array([[1, 2], [5, SKIPPED], [DONT_KNOW, 10], [NOT_APPLICABLE, 3]], dtype=np.uint8)
@@ -486,6 +539,46 @@ def test_counts_need_ten(groups: dict[str, int], full: list[bool]) -> None:
     (publication,) = series(room(**groups))
     assert [cells[0].full for cells in publication.cells.values()] == full
     assert all(cells[0].since == 0 for cells in publication.cells.values())
+
+
+@pytest.mark.parametrize(
+    ("groups", "full"),
+    [
+        ({"sales": 4}, [False]),
+        ({"sales": 5}, [True, False]),
+        ({"sales": 9}, [True, False]),
+        ({"sales": 6, "service": 5}, [True, False, False]),
+        ({"sales": 15, "service": 5}, [True, False, False]),
+        ({"sales": 15, "service": 10}, [True, True, True]),
+    ],
+)
+def test_an_announced_reveal_shows_counts_from_five(
+    groups: dict[str, int], full: list[bool]
+) -> None:
+    """The whole wave shows its counts from five people on, groups from ten as ever."""
+    (publication,) = series(room(**groups), announced=True)
+    assert [cells[0].full for cells in publication.cells.values()] == full
+
+
+def test_an_announced_reveal_shows_late_counts_from_five() -> None:
+    """Five late answers bring counts again, four nothing; where groups had theirs it takes ten."""
+    first = room(sales=7)
+    for late, since_then in ((4, 0), (5, 1)):
+        later = first | room("late-", sales=late)
+        cell = series(first, later, announced=True)[-1].cells[WHOLE][0]
+        assert cell == Cell(since_then, None, full=True)
+    first = room(sales=15, service=10)
+    for late, full in ((5, False), (10, True)):
+        later = first | room("late-", nobody=late)
+        cell = series(first, later, announced=True)[-1].cells[WHOLE][0]
+        assert cell == Cell(1, None, full=full)
+
+
+def test_a_group_without_an_answer_hides_no_counts() -> None:
+    """Where nobody of a group said anything to a question, the whole still shows its counts."""
+    wave = saying(room(sales=6, service=5), "sell.ask", [f"service{at}" for at in range(5)], None)
+    (publication,) = series(wave, announced=True)
+    assert publication.cells[WHOLE] == (Cell(0, None, full=True),) * 2
 
 
 def test_counts_need_ten_new_answers() -> None:

@@ -63,6 +63,53 @@ def test_too_few_may_become_enough(pair: Rubric, make_answers: Lay) -> None:
     ]
 
 
+@pytest.mark.parametrize("people", [5, 9])
+def test_an_announced_reveal_shows_all_of_the_room_from_five(
+    pair: Rubric, make_answers: Lay, people: int
+) -> None:
+    """From five people on the room sees counts, intervals, agreement and ranks; nobody below."""
+    rows = ["243", "332", "411", "523", "135"] * 2
+    room = make_answers(pair, *rows[:people])
+    told = measure(pair, room, several=True, announced=True)
+    plainly = measure(pair, room, several=True).measured
+    asked = told.measured.score("sell.ask")
+    assert asked.counts is not None
+    assert sum(asked.counts) == asked.n == people
+    assert asked.certainty == told.measured.overall.certainty == "interval"
+    assert {one.id for one in told.measured.agreement} == set(room.capabilities)
+    assert ranks(pair, told, judge(pair, told.measured)) != ()
+    assert plainly.score("sell.ask").counts is None
+    assert asked.value is not None
+    assert plainly.score("sell.ask").value == pytest.approx(asked.value, abs=0.05)
+    few = measure(pair, make_answers(pair, *rows[:4]), several=True, announced=True).measured
+    assert (few.shows_nothing, few.score("sell.ask").reason) == (True, "too_few")
+
+
+def test_an_announced_reveal_of_groups_shows_their_means(pair: Rubric, make_answers: Lay) -> None:
+    """Two groups of six have one decimal each beside the counts of all twelve."""
+    answers = grouped(make_answers(pair, *["243", "332"] * 6), ["sales"] * 7 + ["service"] * 5)
+    (told,) = times(pair, answers, by_group=True, announced=True)
+    assert told.score("sell.ask").counts == (0, 6, 6, 0, 0)
+    for group in told.groups:
+        assert {score.counts for score in group.capabilities} == {None}
+        assert {score.certainty for score in group.capabilities} == {"none"}
+    assert told.comparisons == ()
+
+
+def test_late_answers_after_an_announced_reveal_show_from_five(
+    pair: Rubric, make_answers: Lay
+) -> None:
+    """After six people one to four late ones change nothing; with five all counts are new."""
+    rows = ["243"] * 3 + ["332"] * 3 + ["511"] * 5
+    shown = times(
+        pair, *(make_answers(pair, *rows[:many]) for many in range(6, 12)), announced=True
+    )
+    assert shown[:5] == [shown[0]] * 5
+    assert shown[0].score("sell.ask").counts == (0, 3, 3, 0, 0)
+    assert shown[5].score("sell.ask").counts == (0, 3, 3, 0, 5)
+    assert shown[5].score("sell.ask").certainty == "interval"
+
+
 @pytest.mark.parametrize("left", [11, 8, 4, 1, 0])
 def test_published_numbers_outlive_those_who_are_erased(
     pair: Rubric, make_answers: Lay, left: int
@@ -318,7 +365,12 @@ def test_unpublishable_answers_change_nothing(
     after = replace(after, respondents=respondents[: len(after.respondents)])
     versions = np.ones(after.codes.shape, dtype=np.int64)
     versions[: len(changed)] = 2
-    one, two = publish_all(pair, [(first, None), (after, versions)], by_group=True)
+    one, two = publish_all(
+        pair,
+        [(first, None), (after, versions)],
+        by_group=True,
+        announced=data.draw(st.booleans(), label="announced"),
+    )
     assert one.snapshot is not None
     assert two.snapshot is not None
     assume(one.snapshot.shown and one.snapshot.shown >= two.snapshot.shown)

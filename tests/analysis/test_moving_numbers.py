@@ -25,6 +25,7 @@ LEVELS = 10
 RAISED = 5  # by so many levels that even a mean of forty, shown to one decimal, moves
 MEAN = re.compile(r"capabilities\.\d+\.value$")
 COUNTS = re.compile(r"capabilities\.\d+\.counts\.\d+$")
+COUNTS_OF_GROUPS = re.compile(r"groups\.\d+\.capabilities\.\d+\.counts\.\d+$")
 
 
 @pytest.fixture(scope="session")
@@ -33,9 +34,12 @@ def ten(make_rubric: Callable[..., Rubric]) -> Rubric:
     return make_rubric({"sell": {"ask": 1, "keep": 3}}, levels=LEVELS)
 
 
-def shown(rubric: Rubric, waves: Sequence[Wave], levels: Mapping[Unit, int]) -> Shown:
+def shown(
+    rubric: Rubric, waves: Sequence[Wave], levels: Mapping[Unit, int], *, announced: bool
+) -> Shown:
     """Give all that was shown at all times, by where it stood."""
-    published = publish_all(rubric, [lay_levels(wave, levels) for wave in waves], by_group=True)
+    times = [lay_levels(wave, levels) for wave in waves]
+    published = publish_all(rubric, times, by_group=True, announced=announced)
     return {
         f"{at}{path}": value
         for at, one in enumerate(published)
@@ -43,14 +47,16 @@ def shown(rubric: Rubric, waves: Sequence[Wave], levels: Mapping[Unit, int]) -> 
     }
 
 
-def moved(rubric: Rubric, waves: Sequence[Wave], seed: int) -> dict[Unit, frozenset[str]]:
+def moved(
+    rubric: Rubric, waves: Sequence[Wave], seed: int, *, announced: bool = False
+) -> dict[Unit, frozenset[str]]:
     """Say for each answer with a level what moves with it."""
     rng = np.random.default_rng(seed)
     levels = {unit: int(rng.integers(1, RAISED + 1)) for unit in levels_given(list(waves))}
-    before = shown(rubric, waves, levels)
+    before = shown(rubric, waves, levels, announced=announced)
     out = {}
     for unit, level in levels.items():
-        after = shown(rubric, waves, levels | {unit: level + RAISED})
+        after = shown(rubric, waves, levels | {unit: level + RAISED}, announced=announced)
         out[unit] = frozenset(
             path for path in before.keys() | after.keys() if before.get(path) != after.get(path)
         )
@@ -90,6 +96,22 @@ def test_nothing_shown_moves_with_fewer_than_five(ten: Rubric) -> None:
         alone += sum(not paths for paths in moves.values())
         later += any(path.startswith(("1", "2")) for paths in moves.values() for path in paths)
     assert (alone, later) > (20, 8)
+
+
+def test_counts_of_an_announced_reveal_move_with_five(ten: Rubric) -> None:
+    """All but means moves with an answer only where the whole's counts do, as with four others."""
+    counted = 0
+    for seed in range(16):
+        waves = drawn(seed)
+        moves = moved(ten, waves, seed, announced=True)
+        for unit, paths in moves.items():
+            told = [path for path in paths if not path.endswith((".value", ".reason"))]
+            assert not told or any(COUNTS.search(path) for path in paths), (seed, unit)
+        for kind, fewest in ((MEAN, 5), (COUNTS, 5), (COUNTS_OF_GROUPS, 10)):
+            sizes = classes(moves, kind)
+            assert all(many >= fewest for many in sizes.values()), seed
+        counted += len(classes(moves, COUNTS))
+    assert counted > 10
 
 
 def test_counts_and_what_follows_from_them_move_with_ten(ten: Rubric) -> None:

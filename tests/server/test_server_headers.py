@@ -92,7 +92,7 @@ def test_scripts_are_known_one_by_one(running: Running) -> None:
     first, *others = policy["script-src"]
     assert first == "'self'"
     assert all(re.fullmatch("'sha256-[A-Za-z0-9+/]{43}='", one) for one in others)
-    assert len(others) == 3  # one in Streamlit's page, two of ours
+    assert len(others) == 4  # one in Streamlit's page, three of ours
     assert policy["default-src"] == policy["connect-src"] == ["'self'"]
     assert policy["img-src"] == ["'self'", "data:", "blob:"]
     nothing = ("object-src", "frame-src", "worker-src", "frame-ancestors", "base-uri")

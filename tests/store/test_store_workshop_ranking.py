@@ -50,7 +50,7 @@ def shown(meeting: Meeting) -> tuple[RankRange, ...]:
 
 
 def test_each_factor_renews_the_rank_ranges(database: Database, rubric: Rubric) -> None:
-    """A target, counted dots and efforts each lead to the ranges that the analysis gives for them."""
+    """A target, counted dots and efforts each lead to the ranges that the analysis gives."""
     meeting = meet(database, rubric, *TO_THE_REVEAL, people=7)
     first = shown(meeting)
     assert first == wanted(meeting) != ()

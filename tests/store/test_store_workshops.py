@@ -10,6 +10,7 @@ from threading import Barrier, Thread
 from typing import Any, get_args
 
 import pytest
+from failing import failing_at
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
@@ -25,10 +26,10 @@ from assessment.errors import (
 )
 from assessment.rubric.model import Rubric
 from assessment.store import answers, respondents
-from assessment.store.access import new_key, open_access, open_wave_access
+from assessment.store.access import Access, new_key, open_access, open_wave_access
 from assessment.store.consenting import agree
 from assessment.store.database import Database, open_database
-from assessment.store.joining import find_open, join
+from assessment.store.joining import find_open, finish, join
 from assessment.store.links import make_facilitator_link, make_link, redeem_link
 from assessment.store.targets import set_target
 from assessment.store.votes import give_dots, vote_again
@@ -556,6 +557,25 @@ def test_a_ballot_offered_again_drops_what_is_gone(database: Database, rubric: R
     assert meeting.now.dots_given == 0
     with pytest.raises(WorkshopError, match="not on the list"):
         give_dots(database, meeting.people[0], {CLOSE: 3})
+
+
+def test_a_save_in_a_workshop_asks_one_thing_more(
+    database: Database, rubric: Rubric, access: Access
+) -> None:
+    """Whether answers are taken costs no statement; whether all is answered, one until it is."""
+    meeting = meet(database, rubric, people=1)
+    meeting.take("rate")
+    (person,) = meeting.people
+
+    def statements(who: Access, capability: str) -> int:
+        with failing_at(0) as seen:
+            answers.save(database, who, capability, LEVEL, expected=0)
+        return len(seen)
+
+    alone = statements(access, HIGH)
+    assert statements(person, HIGH) == alone + 1
+    finish(database, person)
+    assert statements(person, SPLIT) == alone
 
 
 def test_no_two_workshops_have_one_code(

@@ -1,0 +1,262 @@
+"""One workshop from the lobby to the talk: people join, rate, wait and follow the room."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Awaitable, Iterable
+from dataclasses import dataclass
+
+from assessment.workshop.course import Step
+from benchmarks.facilitator import Facilitator, leading
+from benchmarks.figures import Figure, quantile
+from benchmarks.ledger import lost
+from benchmarks.phone import Phone
+from benchmarks.scoring import flagship
+from benchmarks.served import PATIENCE, Server, bare, orientir
+from benchmarks.tab import Tab
+
+AT_ONCE = 4  # people who come at the same time while nothing is measured
+WRONG = "ZZZZ ZZZZ"
+REFUSED = "too many wrong codes"
+SAVED = 300  # milliseconds from a choice until it is saved
+IDLE = 0.5  # cores while everybody waits
+FOLLOWED = 3  # seconds until every phone shows a step
+
+
+@dataclass(frozen=True)
+class Size:
+    """Hold how many people there are, how many of them late, and how long the parts are in seconds.
+
+    ``pause`` is what everybody thinks before an answer.
+    """
+
+    people: int = 200
+    late: int = 50
+    pause: float = 5
+    joining: float = 10
+    rating: float = 60
+    waiting: float = 20
+
+
+FULL = Size()
+
+
+@dataclass(frozen=True)
+class _Part:
+    """Hold a part of a workshop: how long each click took, and what the server used; in ms."""
+
+    latencies: tuple[float, ...]
+    cpu: float
+    time: float
+
+    @property
+    def cores(self) -> float:
+        """Give how many cores the server had at work."""
+        return self.cpu / self.time
+
+    def latency(self, share: float) -> float:
+        """Give the latency below which a share of the clicks lies."""
+        return quantile(self.latencies, share)
+
+
+class _Room:
+    """Hold a workshop and its phones, each of which looks by itself as long as ``pages`` lasts."""
+
+    def __init__(self, server: Server, facilitator: Facilitator, pages: asyncio.TaskGroup) -> None:
+        self.server, self.facilitator = server, facilitator
+        self.phones: list[Phone] = []
+        self._pages = pages
+        self._watching: list[asyncio.Task[None]] = []
+
+    def let_in(self, phone: Phone) -> None:
+        """Let a phone that has joined look by itself."""
+        self.phones.append(phone)
+        self._watching.append(self._pages.create_task(phone.watch()))
+
+    async def leave(self) -> None:
+        """Close every page."""
+        for watching in self._watching:
+            watching.cancel()
+        await asyncio.gather(*(phone.tab.close() for phone in self.phones))
+
+    async def follow(self, step: Step, topic: str | None = None) -> float:
+        """Take a step and give the seconds until the last phone shows it."""
+        for phone in self.phones:
+            phone.drawn.clear()
+        start = time.perf_counter()
+        await asyncio.to_thread(self.facilitator.take, step, topic)
+        async with asyncio.timeout(PATIENCE):
+            await asyncio.gather(*(phone.drawn.wait() for phone in self.phones))
+        return max(phone.drawn_at for phone in self.phones) - start
+
+
+def measure(size: Size = FULL) -> tuple[Figure, ...]:
+    """Measure a workshop; the app of one radio under as many people at the same pace before it."""
+    with bare() as floor:
+        radio = asyncio.run(_radios(floor, size))
+    with orientir() as server, leading(server) as facilitator:
+        return asyncio.run(_workshop(server, facilitator, size, radio))
+
+
+async def _workshop(
+    server: Server, facilitator: Facilitator, size: Size, radio: _Part
+) -> tuple[Figure, ...]:
+    async with asyncio.TaskGroup() as pages:
+        room = _Room(server, facilitator, pages)
+        await _gather(room, size.people - size.late)
+        questions = await room.follow("rate")
+        joining = await _joining(room, size, radio)
+        rating = await _rating(room, size, radio)
+        waiting = await _waiting(room, size, radio)
+        await room.leave()
+    shown = Figure("until all who waited see a question", questions, "s", limit=FOLLOWED)
+    return (*rating, *joining, *waiting, shown)
+
+
+async def _gather(room: _Room, people: int) -> None:
+    """Let people come into the lobby."""
+    seeds = iter(range(people))
+
+    async def come() -> None:
+        for seed in seeds:
+            phone = await Phone.come(room.server, seed, room.facilitator.code)
+            await phone.start()
+            room.let_in(phone)
+
+    await asyncio.gather(*(come() for _ in range(AT_ONCE)))
+
+
+async def _joining(room: _Room, size: Size, radio: _Part) -> tuple[Figure, ...]:
+    """Measure how people join while the others rate; every other one mistypes the code at first."""
+    until = time.perf_counter() + size.joining
+    raters = _all_rate(room.phones, size, until)
+    coming = asyncio.gather(*(_come_late(room, size, number) for number in range(size.late)))
+    meanwhile = await _part(room.server, raters)
+    seconds, refused = zip(*await coming, strict=True)
+    who = f"{size.late} join"
+    return (
+        Figure(f"not joined when {who}", size.people - room.facilitator.joined, "", limit=0),
+        Figure(f"told that there were too many wrong codes when {who}", sum(refused), ""),
+        Figure(f"slowest to join when {who}", max(seconds), "s"),
+        Figure(f"choice to saved while {who}, p95", meanwhile.latency(0.95), "ms"),
+        _against(f"choice to saved while {who}", meanwhile, radio),
+    )
+
+
+async def _come_late(room: _Room, size: Size, number: int) -> tuple[float, bool]:
+    """Join in one's turn; give the seconds it took, and whether a wrong code was one too many."""
+    await asyncio.sleep(size.joining * number / size.late)
+    seed, code = size.people - size.late + number, room.facilitator.code
+    start, refused = time.perf_counter(), False
+    if number % 2:
+        phone = await Phone.come(room.server, seed, code)
+    else:
+        phone = await Phone.come(room.server, seed)
+        refused = REFUSED in " ".join((await phone.type_code(WRONG)).texts)
+        await phone.type_code(code)
+    await phone.start()
+    seconds = time.perf_counter() - start
+    room.let_in(phone)
+    return seconds, refused
+
+
+async def _rating(room: _Room, size: Size, radio: _Part) -> tuple[Figure, ...]:
+    """Measure how all rate together, and look for every answer that was confirmed so far."""
+    until = time.perf_counter() + size.rating
+    part = await _part(room.server, _all_rate(room.phones, size, until))
+    who = f"{size.people} rate"
+    return (
+        Figure(f"choice to saved while {who}, p95", part.latency(0.95), "ms", limit=SAVED),
+        Figure(f"choice to saved while {who}, p50", part.latency(0.5), "ms"),
+        _against(f"choice to saved while {who}", part, radio),
+        Figure(f"a bare click of {size.people}, p95", radio.latency(0.95), "ms"),
+        Figure(f"confirmed answers not saved when {who}", _lost(room), "", limit=0),
+        Figure(f"answers while {who}", 1000 * len(part.latencies) / part.time, "/s"),
+        Figure(f"cores the server had while {who}", part.cores, ""),
+    )
+
+
+async def _waiting(room: _Room, size: Size, radio: _Part) -> tuple[Figure, ...]:
+    """Measure what phones cost that only look, and how long they take to see the next step."""
+    first, second = (capability.id for capability in flagship().capabilities()[:2])
+    await room.follow("reveal")
+    before = sum(phone.looks for phone in room.phones)
+    part = await _part(room.server, asyncio.gather(asyncio.sleep(size.waiting, [])))
+    looks = sum(phone.looks for phone in room.phones) - before
+    steps = [
+        await room.follow("discuss", first),
+        await room.follow("agree"),
+        await room.follow("discuss", second),
+        await room.follow("set_targets"),
+    ]
+    click = radio.cpu / len(radio.latencies)
+    who = f"{size.people} wait"
+    return (
+        Figure(f"cores the server had while {who}", part.cores, "", limit=IDLE),
+        Figure("CPU of a look / bare click", part.cpu / looks / click, "x"),
+        Figure(f"until all see the next step when {who}", max(steps), "s", limit=FOLLOWED),
+    )
+
+
+async def _radios(floor: Server, size: Size) -> _Part:
+    tabs = [Tab(floor) for _ in range(size.people)]
+    for tab in tabs:
+        await tab.open()
+    until = time.perf_counter() + size.rating / 2
+    clicking = (
+        _click(tab, size.pause, until, size.pause * number / size.people)
+        for number, tab in enumerate(tabs)
+    )
+    part = await _part(floor, asyncio.gather(*clicking))
+    await asyncio.gather(*(tab.close() for tab in tabs))
+    return part
+
+
+async def _click(tab: Tab, pause: float, until: float, after: float) -> list[float]:
+    latencies: list[float] = []
+    await asyncio.sleep(after)
+    while time.perf_counter() < until or not latencies:
+        radio = tab.find("level")
+        if radio is None:
+            raise RuntimeError("the bare app shows no radio")
+        option = radio.options[len(latencies) % len(radio.options)]
+        latencies.append((await tab.choose(radio, option)).seconds)
+        await asyncio.sleep(pause)
+    return latencies
+
+
+def _all_rate(phones: list[Phone], size: Size, until: float) -> Awaitable[list[list[float]]]:
+    """Let all rate, each beginning at a moment of their own."""
+    return asyncio.gather(
+        *(
+            _rate(phone, size.pause, until, size.pause * number / len(phones))
+            for number, phone in enumerate(phones)
+        )
+    )
+
+
+async def _rate(phone: Phone, pause: float, until: float, after: float) -> list[float]:
+    latencies: list[float] = []
+    await asyncio.sleep(after)
+    while time.perf_counter() < until or not latencies:
+        latencies.append((await phone.choose()).seconds)
+        await phone.wander()
+        await asyncio.sleep(pause)
+    return latencies
+
+
+async def _part(server: Server, clicks: Awaitable[Iterable[list[float]]]) -> _Part:
+    """Measure the server while people click."""
+    cpu, start = await asyncio.to_thread(server.cpu_ms), time.perf_counter()
+    latencies = tuple(1000 * seconds for one in await clicks for seconds in one)
+    seconds = time.perf_counter() - start
+    return _Part(latencies, await asyncio.to_thread(server.cpu_ms) - cpu, 1000 * seconds)
+
+
+def _lost(room: _Room) -> int:
+    return lost(room.server.database, room.phones)
+
+
+def _against(what: str, part: _Part, radio: _Part) -> Figure:
+    return Figure(f"{what} / bare click, p95", part.latency(0.95) / radio.latency(0.95), "x")
