@@ -129,10 +129,9 @@ async def _gather(room: _Room, people: int) -> None:
 
 async def _joining(room: _Room, size: Size, radio: _Part) -> tuple[Figure, ...]:
     """Measure how people join while the others rate; every other one mistypes the code at first."""
-    until = time.perf_counter() + size.joining
-    raters = _all_rate(room.phones, size, until)
+    raters = [partial(_answer, phone) for phone in room.phones]
     coming = asyncio.gather(*(_come_late(room, size, number) for number in range(size.late)))
-    meanwhile = await _part(room.server, raters)
+    meanwhile = await _part(room.server, _all(raters, size.pause, size.joining))
     seconds, refused = zip(*await coming, strict=True)
     who = f"{size.late} join"
     return (
@@ -163,17 +162,20 @@ async def _come_late(room: _Room, size: Size, number: int) -> tuple[float, bool]
 
 async def _rating(room: _Room, size: Size, radio: _Part) -> tuple[Figure, ...]:
     """Measure how all rate together, and look for every answer that was confirmed so far."""
-    until = time.perf_counter() + size.rating
-    part = await _part(room.server, _all_rate(room.phones, size, until))
+    raters = [partial(_answer, phone) for phone in room.phones]
+    part = await _part(room.server, _all(raters, size.pause, size.rating))
+    for_each = part.cpu / len(part.latencies)
     who = f"{size.people} rate"
     return (
         Figure(f"choice to saved while {who}, p95", part.latency(0.95), "ms", limit=SAVED),
         Figure(f"choice to saved while {who}, p50", part.latency(0.5), "ms"),
         _against(f"choice to saved while {who}", part, radio),
         Figure(f"a bare click of {size.people}, p95", radio.latency(0.95), "ms"),
-        Figure(f"confirmed answers not saved when {who}", _lost(room), "", limit=0),
+        Figure(f"confirmed answers not saved when {who}", lost(room.server.database, room.phones), "", limit=0),
         Figure(f"answers while {who}", 1000 * len(part.latencies) / part.time, "/s"),
         Figure(f"cores the server had while {who}", part.cores, ""),
+        Figure("CPU of an answer, its Next and the looks", for_each, "ms CPU"),
+        Figure("people who fill a core at this pace", 1000 * size.pause / for_each, ""),
     )
 
 
@@ -181,9 +183,11 @@ async def _waiting(room: _Room, size: Size, radio: _Part) -> tuple[Figure, ...]:
     """Measure what phones cost that only look, and how long they take to see the next step."""
     first, second = (capability.id for capability in flagship().capabilities()[:2])
     await room.follow("reveal")
-    before = sum(phone.looks for phone in room.phones)
-    part = await _part(room.server, asyncio.gather(asyncio.sleep(size.waiting, [])))
-    looks = sum(phone.looks for phone in room.phones) - before
+    before = room.looks
+    waiting = await _part(room.server, asyncio.sleep(size.waiting, []))
+    look = waiting.cpu / (room.looks - before)
+    steps: list[list[float]] = []
+    following = await _part(room.server, ...)
     steps = [
         await room.follow("discuss", first),
         await room.follow("agree"),
@@ -203,47 +207,45 @@ async def _radios(floor: Server, size: Size) -> _Part:
     tabs = [Tab(floor) for _ in range(size.people)]
     for tab in tabs:
         await tab.open()
-    until = time.perf_counter() + size.rating / 2
-    clicking = (
-        _click(tab, size.pause, until, size.pause * number / size.people)
-        for number, tab in enumerate(tabs)
-    )
-    part = await _part(floor, asyncio.gather(*clicking))
+    clicks = [partial(_click, tab) for tab in tabs]
+    part = await _part(floor, _all(clicks, size.pause, size.rating / 2))
     await asyncio.gather(*(tab.close() for tab in tabs))
     return part
 
 
-async def _click(tab: Tab, pause: float, until: float, after: float) -> list[float]:
-    latencies: list[float] = []
-    await asyncio.sleep(after)
-    while time.perf_counter() < until or not latencies:
-        radio = tab.find("level")
-        if radio is None:
-            raise RuntimeError("the bare app shows no radio")
-        option = radio.options[len(latencies) % len(radio.options)]
-        latencies.append((await tab.choose(radio, option)).seconds)
-        await asyncio.sleep(pause)
-    return latencies
+async def _click(tab: Tab) -> Run:
+    radio = tab.find("level")
+    if radio is None:
+        raise RuntimeError("the bare app shows no radio")
+    return await tab.choose(radio, next(o for o in radio.options if o != tab.values[radio.id]))
 
 
-def _all_rate(phones: list[Phone], size: Size, until: float) -> Awaitable[list[list[float]]]:
-    """Let all rate, each beginning at a moment of their own."""
+async def _answer(phone: Phone) -> Run:
+    run = await phone.choose()
+    await phone.wander()
+    return run
+
+
+def _all(clicks: Sequence[Click], pause: float, seconds: float) -> Awaitable[list[list[float]]]:
+    """Let everybody click again and again, each beginning at a moment of their own."""
+    until = time.perf_counter() + seconds
     return asyncio.gather(
         *(
-            _rate(phone, size.pause, until, size.pause * number / len(phones))
-            for number, phone in enumerate(phones)
+            _paced(click, pause, until, after=pause * number / len(clicks))
+            for number, click in enumerate(clicks)
         )
     )
 
 
-async def _rate(phone: Phone, pause: float, until: float, after: float) -> list[float]:
-    latencies: list[float] = []
+async def _paced(click: Click, pause: float, until: float, *, after: float) -> list[float]:
+    """Click, at least once, with a pause after each; give the seconds each click took."""
+    latencies = []
     await asyncio.sleep(after)
-    while time.perf_counter() < until or not latencies:
-        latencies.append((await phone.choose()).seconds)
-        await phone.wander()
+    while True:
+        latencies.append((await click()).seconds)
+        if time.perf_counter() + pause > until:
+            return latencies
         await asyncio.sleep(pause)
-    return latencies
 
 
 async def _part(server: Server, clicks: Awaitable[Iterable[list[float]]]) -> _Part:
@@ -252,10 +254,6 @@ async def _part(server: Server, clicks: Awaitable[Iterable[list[float]]]) -> _Pa
     latencies = tuple(1000 * seconds for one in await clicks for seconds in one)
     seconds = time.perf_counter() - start
     return _Part(latencies, await asyncio.to_thread(server.cpu_ms) - cpu, 1000 * seconds)
-
-
-def _lost(room: _Room) -> int:
-    return lost(room.server.database, room.phones)
 
 
 def _against(what: str, part: _Part, radio: _Part) -> Figure:

@@ -16,6 +16,7 @@ from assessment.analysis.scores import Counts, Flags, Floats, Layout, Reason, Ta
 
 LEAST_PEOPLE = 5
 LEAST_FOR_CAMPS = 8
+LEAST_FOR_INDEX = 8  # below, rwg is computed and not shown
 CAMP = (3, 10)  # of the people: 30 %; in whole numbers, so that 3 of 10 are 30 %
 CAMP_LEVELS = (2, 5)  # of the levels: the lowest two fifths and the highest two fifths
 DEVIATION_PARTS = 6  # A/6: Burke and Dunlap's limit for A levels

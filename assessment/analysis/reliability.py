@@ -17,6 +17,7 @@ from assessment.analysis.answers import NOT_APPLICABLE
 LEAST_PEOPLE = 5
 LEAST_CAPABILITIES = 3
 COMPLETE = (4, 5)  # of the answers: 80 %; in whole numbers, so that 4 of 5 are 80 %
+TRUSTED = 0.7  # from here on the order may be trusted
 
 Unreliable = Literal["too_few", "too_incomplete", "too_few_capabilities", "no_differences"]
 

@@ -21,13 +21,15 @@ MOST_COMPARED = 20_000  # pairs of an unknown name and a known id, about half a 
 MOST_LOOKED_AT = 200  # names looked at to tell whether a row is a header
 ALIKE = 0.75  # of 1, from which an unknown name is taken for a mistyped one
 
-# What Google Forms, Microsoft Forms and LimeSurvey write beside the answers.
+# What Google Forms, Microsoft Forms and LimeSurvey write beside the answers, and how people call a
+# column of names.
 _OF_TOOLS = (
     *("timestamp", "отметка времени", "username", "имя пользователя", "score", "баллы"),
     *("email", "email address", "e-mail", "адрес электронной почты", "электронная почта"),
     *("id", "идентификатор", "name", "имя", "start time", "время начала"),
-    *("completion time", "время выполнения", "last modified time", "language", "язык"),
-    *("время последнего изменения", "total points", "quiz feedback", "response id", "token"),
+    *("completion time", "время выполнения", "время завершения", "last modified time"),
+    *("время последнего изменения", "language", "язык", "total points", "quiz feedback"),
+    *("full name", "first name", "last name", "surname", "фио", "фамилия", "response id", "token"),
     *("submitdate", "date submitted", "дата отправки", "lastpage", "last page"),
     *("startlanguage", "start language", "seed", "startdate", "date started", "datestamp"),
     *("date last action", "ipaddr", "ip address", "refurl", "referrer url", "interviewtime"),
@@ -115,8 +117,8 @@ class Headings:
         return Meaning("own", own[0], "name") if len(own) == 1 else None
 
     def _by_text(self, name: str) -> Meaning | None:
-        """Take the text of a question: the whole name, behind a code, or in square brackets."""
-        behind_code = re.sub(r"^[A-Za-z]\w*(?:\[\w+\])?\. +", "", name)
+        """Take the text of a question: alone, behind a code or a number, or in square brackets."""
+        behind_code = re.sub(r"^(?:[A-Za-z]\w*(?:\[\w+\])?\.|\d{1,3}[.)])\s+", "", name)
         for text in (name, behind_code, *_brackets(name)):
             ids = self._texts.get(plain_heading(text), ())
             if len(ids) > 1:

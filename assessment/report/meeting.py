@@ -56,9 +56,7 @@ def reveal_note(words: Wording, *, dots: bool) -> str:
     if words.results.shows_nothing:
         return sentences.view_note(words)
     people = texts.count("{n} person answered.", "{n} people answered.", n)
-    return " ".join(
-        (sign(words, dots=dots), texts.say("On top: where we differ most."), people)
-    )
+    return " ".join((sign(words, dots=dots), texts.say("On top: where we differ most."), people))
 
 
 def sign(words: Wording, *, dots: bool) -> str:

@@ -5,15 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from assessment.analysis.agreement import CAMP, DEVIATION_PARTS, LEAST_FOR_CAMPS, Agreement
+from assessment.analysis.agreement import (
+    CAMP,
+    DEVIATION_PARTS,
+    LEAST_FOR_CAMPS,
+    LEAST_FOR_INDEX,
+    Agreement,
+)
 from assessment.analysis.atoms import SHOWN_FROM, WHOLE_FROM
+from assessment.analysis.reliability import TRUSTED
 from assessment.charts.rows import NOTHING
 from assessment.report.pieces import Table
 from assessment.report.sentences import method
 from assessment.report.sureness import mixes
 from assessment.report.wording import DOT, Wording
 
-RELIABLE = 0.7  # the usual least reliability for putting things in order
 CONFIDENCE = 0.95
 INDEX_DIGITS = 2
 
@@ -121,7 +127,7 @@ def _order(words: Wording) -> tuple[str, ...]:
             say("The range of a rank says how far it moves when any one person is left out.")
         )
     order = results.reliability.order if results.reliability else None
-    if order is not None and order >= RELIABLE:
+    if order is not None and order >= TRUSTED:
         said.append(say("Other people would probably put the questions in much the same order."))
     elif order is not None:
         said.append(say("Other people might well put the questions in another order."))
@@ -150,7 +156,7 @@ def _formulas(words: Wording) -> tuple[str, ...]:
             other="rwg",
             limit=texts.number(words.rubric.levels / DEVIATION_PARTS, INDEX_DIGITS),
             share=texts.percent(1 - CONFIDENCE),
-            least=LEAST_FOR_CAMPS,
+            least=LEAST_FOR_INDEX,
         )
         if agreement
         else "",
@@ -165,7 +171,7 @@ def _formulas(words: Wording) -> tuple[str, ...]:
             "Reliability of the order, {index}: {value}; it can be trusted from {least}.",
             index="ICC(C,k)",
             value=texts.number(reliability.order, INDEX_DIGITS),
-            least=texts.number(RELIABLE, INDEX_DIGITS),
+            least=texts.number(TRUSTED, INDEX_DIGITS),
         )
         if reliability and reliability.order is not None
         else "",
@@ -189,7 +195,7 @@ def _table(words: Wording) -> Table:
 def _row(words: Wording, one: Agreement) -> tuple[str, ...]:
     deviation, rwg = (
         NOTHING if value is None else words.texts.number(value, INDEX_DIGITS)
-        for value in (one.deviation, one.rwg if one.n >= LEAST_FOR_CAMPS else None)
+        for value in (one.deviation, one.rwg if one.n >= LEAST_FOR_INDEX else None)
     )
     return (words.title(one.id), words.texts.whole(one.n), deviation, rwg)
 

@@ -59,18 +59,18 @@ def _wholes(words: Wording) -> tuple[str, ...]:
 
 def _title(words: Wording, columns: Sequence[Crowd]) -> str:
     say = words.texts.say
+    (_, everybody), *groups = ((one.title, share_of(one.scores[OVERALL])) for one in columns)
+    if everybody and not everybody.part:
+        return say("Nobody said “I don’t know”")
     found = [share_of(one.scores[subject]) for one in columns for subject in _wholes(words)]
     if not any(share and share.part for share in found):
-        if None in found:
-            return say("No “I don’t know” among the answers shown")
-        return say("Nobody said “I don’t know”")
-    whole, *groups = ((one.title, share_of(one.scores[OVERALL])) for one in columns)
+        return say("No “I don’t know” among the answers shown")
     shown = sorted(((share.value, title) for title, share in groups if share), reverse=True)
     if shown and len(shown) == len(groups) and shown[0][0] - shown[-1][0] >= NOISE:
         percent = words.texts.percent(shown[0][0])
         return say("“I don’t know” most often: {group}, {share}", group=shown[0][1], share=percent)
-    if whole[1]:
-        percent = words.texts.percent(whole[1].value)
+    if everybody:
+        percent = words.texts.percent(everybody.value)
         return say("“I don’t know”: {share} of the answers", share=percent)
     return say("Some said “I don’t know”")
 

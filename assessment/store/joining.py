@@ -111,7 +111,8 @@ def join(  # noqa: PLR0913 - half of it goes by name
             return held, None
         who = _who(row, group, name)
         new = add(connection, schema.respondent, uid=new_key(), wave_id=row.wave_id, **who)
-        _count_in(connection, row.wave_id)
+        if row.invited is not None:
+            _count_in(connection, row.wave_id)
         return grant(connection, browser_key, new), changed(connection, row.wave_id)
 
     access, now = database.write(write)

@@ -64,7 +64,17 @@ def _effort(at: Control, capability: str) -> None:
     stored = at.workshop.efforts.get(capability)
     shown = None if stored is None else int(stored)
     key = seeded.key(at.access.uid, f"effort-{capability}", shown)
-    given = st.segmented_control(at.title(capability), EFFORTS, default=shown, key=key)
-    if given != shown:
-        pressing.do(partial(consenting.set_effort, opened.database(), at.access, capability, given))
-        st.rerun()
+    st.segmented_control(
+        at.title(capability),
+        EFFORTS,
+        default=shown,
+        key=key,
+        on_change=_set,
+        args=(at, capability, key),
+    )
+
+
+def _set(at: Control, capability: str, key: str) -> None:
+    level = session.widget(key, None)
+    given = level if isinstance(level, int) else None
+    pressing.do(partial(consenting.set_effort, opened.database(), at.access, capability, given))

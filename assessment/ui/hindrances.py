@@ -65,13 +65,20 @@ def _too_many(most: int, texts: Texts) -> str:
 def _faults(at: Upload, texts: Texts) -> None:
     """List the first faults with what to write instead, and offer all of them as a file."""
     faults, several = at.faults, len(at.surveys) > 1
-    said = texts.count(
-        "**The file has {n} fault, so nothing of it can be taken in.**",
-        "**The file has {n} faults, so nothing of it can be taken in.**",
-        len(faults),
-    )
+    if several:
+        said = texts.count(
+            "**There is {n} fault in the files, so none of them can be taken in.**",
+            "**There are {n} faults in the files, so none of them can be taken in.**",
+            len(faults),
+        )
+    else:
+        said = texts.count(
+            "**The file has {n} fault, so nothing of it can be taken in.**",
+            "**The file has {n} faults, so nothing of it can be taken in.**",
+            len(faults),
+        )
     todo = texts.say(
-        "Mend the file and choose it again. If another rubric was asked, choose that one above."
+        "Mend what is listed and choose again. If another rubric was asked, choose that one above."
     )
     st.error(f"{said} {todo}")
     lines = (

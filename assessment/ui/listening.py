@@ -34,6 +34,7 @@ def over() -> None:
     if not was_here():
         _nothing(texts)
         return
+    frame.notice()
     st.title(texts.say("The meeting is over. Thank you!"), anchor=False)
     st.markdown(
         texts.say(

@@ -52,4 +52,3 @@ def view(room: Room, *, asking: bool, late: bool) -> View:
     if course.state == "rating":
         return "finished" if room.finished and not asking else "questions"
     return "questions" if late and course.takes_answers else "listen"
-

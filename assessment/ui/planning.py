@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -94,9 +94,7 @@ def _card(at: Control, card: Card, texts: Texts) -> None:
     name = f"offered-{card.action.capability}" if stored is None else stored.uid
     with st.container(border=True, gap="small", key=f"card-{name}"):
         st.markdown(f"**{card.number}. {at.title(card.action.capability)}**{_standing(at, card)}")
-        # Another's change of the action starts its fields anew; a new one on the same question too.
-        source = len(at.workshop.actions) if stored is None else card.action
-        edition = f"{name}-{session.made(f'plan-{name}', source, monotonic_ns)}"
+        edition = f"{name}-{session.made(f'plan-{name}', _source(at, card), monotonic_ns)}"
         given, spots = _fields(card.action, edition, texts)
         with st.container(horizontal=True, vertical_alignment="center"):
             save = st.button(texts.say("Save"), key=f"save-{edition}")
@@ -107,6 +105,16 @@ def _card(at: Control, card: Card, texts: Texts) -> None:
                     _drop(at, stored)
         if save:
             _save(at, card, given, spots)
+
+
+def _source(at: Control, card: Card) -> Hashable:
+    """Say what the fields start from: they start anew where another changed the action.
+
+    Those of an offer do once an action on its question is kept, and not with the language.
+    """
+    if card.stored is not None:
+        return card.action
+    return sum(one.action.capability == card.action.capability for one in at.workshop.actions)
 
 
 def _fields(action: Action, edition: str, texts: Texts) -> tuple[Action, Mapping[str, Spot]]:

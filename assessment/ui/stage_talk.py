@@ -25,7 +25,7 @@ def draw(at: Control) -> None:
     with head:
         frame.gray(place(at, words, topic))
         st.title(at.title(topic.id), anchor=False)
-    with clock, st.container(gap=None):
+    with clock:
         left(at.workshop.ends_at)
     told = tell_votes(words, topic.id)
     votes(told)
@@ -66,6 +66,5 @@ def left(ends_at: int | None) -> None:
     texts = session.texts()
     minutes, seconds = divmod(max(0, ends_at - session.now()), MINUTE)
     over = not minutes and not seconds
-    label = f":orange[**{texts.say('time is up')}**]" if over else f":gray[{texts.say('left')}]"
-    st.markdown(f":small[{label}]")
-    st.metric(texts.say("left"), f"{minutes}:{seconds:02d}", label_visibility="collapsed")
+    label = f":orange[**{texts.say('time is up')}**]" if over else texts.say("left")
+    st.metric(label, f"{minutes}:{seconds:02d}")

@@ -69,7 +69,7 @@ def _words(texts: Texts) -> dict[Step, Words]:
                 "The answers appear on the screen, for everyone at once. "
                 "From then on they cannot be changed."
             ),
-            texts.say("Reveal"),
+            texts.say("Reveal the answers"),
         ),
         "vote_again": Words(
             texts.say("the second vote"),

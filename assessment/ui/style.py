@@ -93,11 +93,11 @@ html:has(.st-key-stage) [data-testid=stMainBlockContainer]{
 [data-testid=InputInstructions]{display:none}
 [data-testid=stFileChips] button{min-width:24px;min-height:24px}
 :root[data-pending] .st-key-status p>*,
-.stApp[data-test-script-state=running] .st-key-status p>*,
+:root[data-busy] .stApp[data-test-script-state=running] .st-key-status p>*,
 .stApp:not([data-test-connection-state=CONNECTED]) .st-key-status p>*{display:none}
 :root[data-pending] .st-key-status p::after,
-.stApp[data-test-script-state=running] .st-key-status p::after{content:"%(saving)s";
- font-size:.875rem;opacity:0;animation:tell 0s .4s forwards}
+:root[data-busy] .stApp[data-test-script-state=running] .st-key-status p::after{
+ content:"%(saving)s";font-size:.875rem;opacity:0;animation:tell 0s .4s forwards}
 .stApp:not([data-test-connection-state=CONNECTED]) .st-key-status p::after{
  content:"%(offline)s";font-size:.875rem;font-weight:600;opacity:1;color:var(--warning)}
 @keyframes tell{to{opacity:1}}
@@ -109,10 +109,12 @@ html:has(.st-key-stage) [data-testid=stMainBlockContainer]{
 # language and that of the other language's name, our words for Streamlit's English ones, a voice
 # for what happened to the answer, names without Markdown's escapes, a way into a table wider than
 # the screen. The focus goes on where its element gave way to a new one. A choice the server has
-# not heard of yet is pending, whatever the page said of the one before. What is said of a newer
-# answer comes into view, since it may stand far from what was clicked. Words are sent when their
-# field is left, or by these keys: so they are pressed for who leaves the page instead. The colours
-# of a chart are the server's, which the key R asks again when the device turns dark or light.
+# not heard of yet is pending, whatever the page said of the one before; and the page is busy with
+# what a person did until it has run, not while it looks by itself whether a meeting went on, or
+# what it says would flicker. What is said of a newer answer comes into view, since it may stand far
+# from what was clicked. Words are sent when their field is left, or by these keys: so they are
+# pressed for who leaves the page instead. The colours of a chart are the server's, which the key R
+# asks again when the device turns dark or light.
 _MEND = r"""{
 const root = document.documentElement, said = root.dataset;
 Object.assign(said, document.currentScript.dataset);
@@ -123,7 +125,7 @@ window.orientir ||= (() => {
     if (node.textContent !== text) node.textContent = text; });
   const other = "[class*=st-key-language-] button";
   const told = new WeakSet();
-  let last = null;
+  let last = null, before = null;
   const mend = () => {
     each(other, node => { node.lang = JSON.parse(said.names)[node.textContent] ?? ""; });
     word("[data-testid=stSkipToContent]", said.skip);
@@ -153,7 +155,13 @@ window.orientir ||= (() => {
     const heard = document.querySelector(".heard")?.dataset.choice;
     const chosen = document.querySelector("[class*=st-key-cards-q] input:checked")?.value ?? "";
     root.toggleAttribute("data-pending", (heard ?? chosen) !== chosen);
+    const state = document.querySelector(".stApp")?.dataset.testScriptState;
+    if (state !== before && state !== "running" && !root.hasAttribute("data-pending"))
+      root.removeAttribute("data-busy");
+    before = state;
   };
+  for (const done of ["click", "change"])
+    addEventListener(done, () => root.toggleAttribute("data-busy", true), true);
   const press = (node, keys) => ["keydown", "keyup"].forEach(event =>
     node.dispatchEvent(new KeyboardEvent(event, {bubbles: true, ...keys})));
   for (const leaving of ["popstate", "beforeunload", "visibilitychange"])
@@ -169,7 +177,7 @@ window.orientir ||= (() => {
     [100, 500, 2000].forEach(later => setTimeout(redraw, later)));
   document.addEventListener("focusin", event => { last = event.target; });
   new MutationObserver(mend).observe(document.body,
-    {childList: true, subtree: true, attributeFilter: ["data-selected"]});
+    {childList: true, subtree: true, attributeFilter: ["data-selected", "data-test-script-state"]});
   return mend;
 })();
 window.orientir();

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import numpy as np
 import streamlit as st
+from numpy.typing import NDArray
 
 from assessment.analysis.answers import DONT_KNOW, NOT_APPLICABLE, SKIPPED
 from assessment.exchange.answers_faults import brief
@@ -188,11 +189,15 @@ def _tallies(at: Upload, texts: Texts) -> None:
         rows = [
             {
                 texts.say("Question"): plain(asked.title.say(texts.language)),
-                texts.say("Level"): texts.whole(int(np.sum(codes < DONT_KNOW))),
-                texts.say("I don’t know"): texts.whole(int(np.sum(codes == DONT_KNOW))),
-                texts.say("Not applicable"): texts.whole(int(np.sum(codes == NOT_APPLICABLE))),
-                texts.say("Skipped"): texts.whole(int(np.sum(codes == SKIPPED))),
+                texts.say("Level"): _many((codes != SKIPPED) & (codes < DONT_KNOW), texts),
+                texts.say("I don’t know"): _many(codes == DONT_KNOW, texts),
+                texts.say("Not applicable"): _many(codes == NOT_APPLICABLE, texts),
+                texts.say("Skipped"): _many(codes == SKIPPED, texts),
             }
             for asked, codes in zip(at.choice.asked, at.codes.T, strict=True)
         ]
         st.table(rows, hide_index=True)
+
+
+def _many(people: NDArray[np.bool_], texts: Texts) -> str:
+    return texts.whole(int(np.sum(people)))

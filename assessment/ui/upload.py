@@ -131,17 +131,18 @@ def choose() -> Upload | None:
 def _read(choice: Choice, files: Files, group_column: str | None) -> Upload:
     """Read files once for each rubric, scope and group column; a rerun finds them read.
 
-    The same bytes twice are one file.
+    What was chosen twice is one file; people who answer alike may send the same bytes.
     """
-    once = {hashlib.sha256(content).hexdigest(): (name, content) for name, content in files}
-    digest = hashlib.sha256("".join(sorted(once)).encode()).hexdigest()
-    names = tuple(name for name, _ in once.values())
+    once = tuple(dict.fromkeys(files))
+    names = tuple(name for name, _ in once)
+    parts = sorted(hashlib.sha256(content).digest() for _, content in once)
+    digest = hashlib.sha256(b"".join(parts)).hexdigest()
     source = (digest, names, choice.rubric.hash, choice.scope, group_column)
 
     def make() -> Upload:
         with st.spinner(session.texts().say("Reading the file…")):
             reader = SurveyReader(choice.rubric, choice.scope, group_column)
-            surveys = tuple(reader.parse(content, name) for name, content in once.values())
+            surveys = tuple(reader.parse(content, name) for name, content in once)
             return Upload(choice, group_column, digest, surveys)
 
     return session.made("as it is" if group_column is None else "by group", source, make)

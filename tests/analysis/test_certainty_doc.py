@@ -106,13 +106,24 @@ def test_three_people_agree_by_chance_as_often_as_told() -> None:
 
 def test_the_table_of_coverage_is_that_of_the_simulation() -> None:
     """Its first rows are drawn anew; what the page sums up is what the table holds."""
-    fresh = coverage.markdown(coverage.simulate(people=(3,))).splitlines()[2:]
+    found = coverage.simulate(people=(3,))
+    fresh = coverage.markdown(found).splitlines()[2:]
     assert fresh == ROWS[: len(fresh)]
     assert len(ROWS) == len(coverage.PEOPLE) * len(coverage.MISSING)
     ranges = [re.findall(r"\d+\.\d", row) for row in ROWS]
     overall = sorted(float(end) for row in ranges for end in row[:4])
     single = sorted(float(end) for row in ranges for end in row[4:6])
     assert f"by {overall[0]} to {overall[-1]} % of the intervals" in PAGE
+    told = re.findall(r"with (\d+) people (?:none of 16 misses it|(\d))", PAGE)
+    missed = {int(people): int(many or 0) for people, many in told}
+    assert missed.keys() == set(coverage.PEOPLE)
+    assert f"missed in {sum(missed.values())} of the " in PAGE
+    assert sum(map(coverage.misses, found)) == missed[3]
+    low, high = coverage.AIM
+    for row, ends in zip(ROWS, ranges, strict=True):
+        people = int(row.split("|")[1])
+        inside = low <= min(map(float, ends[:4])) and max(map(float, ends[:4])) <= high
+        assert inside or missed[people], row
     assert f"single question is worse: {single[0]} to {single[-1]} %" in PAGE
     conditions = len(coverage.SPANS) * len(coverage.QUESTIONS) * len(ROWS)
     assert f"{coverage.PANELS:,} rooms for each of {conditions} conditions" in PAGE

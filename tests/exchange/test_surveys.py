@@ -112,6 +112,8 @@ def codes(content: str | bytes) -> list[list[int]]:
         ("Кто отвечает за клиента", OWNER, "text"),
         ("Одна карточка *", RECORD, "text"),
         ("Q7. Is there one record?", RECORD, "text"),
+        ("7. Is there one record?", RECORD, "text"),
+        ("12)\u00a0Есть ли одна карточка?", RECORD, "text"),
         ("structurecustomerown", OWNER, "code"),
         ("toolsrecord. Which [tools.record]", RECORD, "id"),
     ],

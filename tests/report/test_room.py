@@ -6,9 +6,9 @@ from decimal import Decimal
 import pytest
 
 from assessment.analysis.agreement import DEVIATION_PARTS
+from assessment.analysis.reliability import TRUSTED
 from assessment.analysis.results import Results
 from assessment.report.html import render_html
-from assessment.report.method import RELIABLE
 from assessment.report.pieces import Piece
 from assessment.report.room import RoomStory, tell_room
 from assessment.report.story import tell
@@ -88,7 +88,7 @@ def printable(results: Results, levels: int) -> set[Decimal]:
     told = [one.id for one in results.agreement if one.deviation is not None]
     mapped = [gap.gap for gap in results.gaps if gap.gap is not None and gap.id in told]
     means = [sum(part) / len(part) for part in (gaps, mapped) if part]
-    constants = [levels / DEVIATION_PARTS, RELIABLE, 0.1]
+    constants = [levels / DEVIATION_PARTS, TRUSTED, 0.1]
     ticks = [step / 2 for step in range(20)]
     every = [abs(one) for one in (*floats(results), *means, *constants, *ticks)]
     clipped = [min(max(one, 1.0), float(levels)) for one in every]

@@ -103,6 +103,9 @@ def test_nobody_does_not_know(tiny: Rubric, room: Callable[..., RoomStory]) -> N
     piece = room(tiny, *["12222"] * 12).unknown_by_group
     assert piece is not None
     assert piece.title == "Nobody said “I don’t know”"
+    small = room(tiny, *["12222"] * 12, groups=("a",) * 6 + ("b",) * 6).unknown_by_group
+    assert small is not None
+    assert small.title == "Nobody said “I don’t know”"
 
 
 def test_the_map_sets_gaps_against_what_they_are_worth(

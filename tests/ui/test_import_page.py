@@ -8,11 +8,13 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
+import openpyxl
 import pytest
 from app_under_test import KEY, Open
 from streamlit.testing.v1 import AppTest
 
 from assessment.errors import AnalysisError, NotSaved, OrientirError, StoreError, message
+from assessment.exchange.form_workbook import ANSWER, TOP, form_xlsx
 from assessment.exchange.surveys import Survey, SurveyReader
 from assessment.rubric.model import Rubric
 from assessment.store.access import open_wave_access
@@ -244,7 +246,7 @@ def test_a_switch_of_language_keeps_every_choice(open_page: Open, ids: list[str]
 
 def test_a_column_may_hold_the_group(open_page: Open, ids: list[str]) -> None:
     """Any column may be chosen for the group but those with addresses and names."""
-    content = _wide(ids, 6, **{"Your unit": "Depot", "Email": "a{n}@b.c", "Name": "Ann"})
+    content = _wide(ids, 6, **{"Your unit": "Depot", "Email": "a{n}@b.c", "ФИО": "Ann"})
     app = _upload(open_page("import"), content)
     assert app.selectbox[0].options == ["Your unit"]
     app.selectbox[0].set_value("Your unit").run()
@@ -335,3 +337,62 @@ def test_foreign_text_stays_literal(open_page: Open, ids: list[str]) -> None:
     shown = [element.value for kind in (app.markdown, app.info) for element in kind]
     start = [element.value for element in open_page().markdown]
     assert [text for text in (*shown, *start) if "](http" in text] == []
+
+
+def test_several_files_make_one_result(open_page: Open, ids: list[str]) -> None:
+    """Workbooks of six people and a table of four are ten people; the same file twice is one."""
+    rubric = next(r for r in opened.shelf().rubrics if r.id == "customer-orientation")
+    forms = [
+        (f"p{at}.xlsx", _workbook(rubric, ids, at), "application/octet-stream") for at in range(6)
+    ]
+    table = ("rest.csv", _wide(ids, 4, group="leaders", Email="a{n}@b.c"), "text/csv")
+    app = open_page("import")
+    app.file_uploader[0].set_value([*forms, table, table]).run()
+    assert not app.exception
+    assert "10 people, 260 answers" in _words(app)
+    assert "p0.xlsx · XLSX; p1.xlsx · XLSX" in _words(app)
+    assert "7 files. Whoever is in one of them is another person" in _words(app)
+    assert "Sales: 6 · Leaders: 4" in _words(app)
+    assert not app.selectbox
+    assert "one person each" not in _words(app)
+    assert app.table[1].value["Level"].tolist() == ["10"] * 26
+    _take_in(app)
+    assert [wave.respondents for wave in _kept()] == [10]
+
+
+def _workbook(rubric: Rubric, ids: list[str], at: int) -> bytes:
+    """Fill in our own form as one person of sales does."""
+    book = openpyxl.load_workbook(io.BytesIO(form_xlsx(rubric, "en")))
+    page = book["Form"]
+    page.cell(TOP + 1, ANSWER + 1, "Sales")
+    for row in range(len(ids)):
+        page.cell(TOP + 2 + row, ANSWER + 1, (row + at) % 4 + 1)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def test_a_fault_in_one_of_several_files_names_it(open_page: Open, ids: list[str]) -> None:
+    """One bad file keeps all of them out, and each fault says whose it is."""
+    good, bad = _wide(ids, 6), _wide(ids, 6).replace(b",4", b",9", 1)
+    app = open_page("import")
+    app.file_uploader[0].set_value([("a.csv", good, ""), ("b_*.csv", bad, "")]).run()
+    assert not app.exception
+    assert "There is 1 fault in the files, so none of them can be taken in" in _words(app)
+    assert "b_*.csv: row 2, column" in _words(app)
+    assert not _can_take_in(app)
+
+
+def test_files_too_large_together_are_not_read(
+    open_page: Open, ids: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What one file may not be, several may not be together."""
+    monkeypatch.setattr("assessment.ui.upload.MEGABYTE", 300)
+    app = open_page("import")
+    files = [(f"{at}.csv", _wide(ids, 2 + at), "") for at in range(3)]
+    app.file_uploader[0].set_value(files).run()
+    assert not app.exception
+    assert "Together the files have more than 5 MB" in _words(app)
+    assert not _can_take_in(app)
+    app.file_uploader[0].set_value(files[:1]).run()
+    assert _can_take_in(app)

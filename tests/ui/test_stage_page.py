@@ -270,7 +270,7 @@ def test_a_talk_without_a_timer_has_no_clock(show: Show) -> None:
     set_timer(opened.database(), at.lead, ends_at=int(time.time()) - 5)
     app = show(at)
     assert app.metric[0].value == "0:00"
-    assert "time is up" in _words(app)
+    assert app.metric[0].label == ":orange[**time is up**]"
 
 
 def test_a_second_vote_shows_how_many_and_no_dots(show: Show) -> None:

@@ -1,4 +1,4 @@
-"""Opening a workshop: few fields, defaults that fit, and one workshop however often it is pressed."""
+"""Opening a workshop: few fields, fitting defaults, and one workshop however often pressed."""
 
 from __future__ import annotations
 
