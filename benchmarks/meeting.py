@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Awaitable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from assessment.workshop.course import Step
 from benchmarks.facilitator import Facilitator, leading
@@ -14,7 +15,7 @@ from benchmarks.ledger import lost
 from benchmarks.phone import Phone
 from benchmarks.scoring import flagship
 from benchmarks.served import PATIENCE, Server, bare, orientir
-from benchmarks.tab import Tab
+from benchmarks.tab import Run, Tab
 
 AT_ONCE = 4  # people who come at the same time while nothing is measured
 WRONG = "ZZZZ ZZZZ"
@@ -22,6 +23,8 @@ REFUSED = "too many wrong codes"
 SAVED = 300  # milliseconds from a choice until it is saved
 IDLE = 0.5  # cores while everybody waits
 FOLLOWED = 3  # seconds until every phone shows a step
+
+Click = Callable[[], Awaitable[Run]]
 
 
 @dataclass(frozen=True)
@@ -44,7 +47,7 @@ FULL = Size()
 
 @dataclass(frozen=True)
 class _Part:
-    """Hold a part of a workshop: how long each click took, and what the server used; in ms."""
+    """Hold a part of a workshop in milliseconds: the latencies, the server's CPU time, the time."""
 
     latencies: tuple[float, ...]
     cpu: float
@@ -58,6 +61,11 @@ class _Part:
     def latency(self, share: float) -> float:
         """Give the latency below which a share of the clicks lies."""
         return quantile(self.latencies, share)
+
+    @property
+    def last(self) -> float:
+        """Give the longest latency, in seconds."""
+        return max(self.latencies) / 1000
 
 
 class _Room:
@@ -73,6 +81,11 @@ class _Room:
         """Let a phone that has joined look by itself."""
         self.phones.append(phone)
         self._watching.append(self._pages.create_task(phone.watch()))
+
+    @property
+    def looks(self) -> int:
+        """Count how often the phones have looked so far."""
+        return sum(phone.looks for phone in self.phones)
 
     async def leave(self) -> None:
         """Close every page."""
@@ -110,7 +123,8 @@ async def _workshop(
         rating = await _rating(room, size, radio)
         waiting = await _waiting(room, size, radio)
         await room.leave()
-    shown = Figure("until all who waited see a question", questions, "s", limit=FOLLOWED)
+    who = f"{size.people - size.late} wait"
+    shown = Figure(f"first question on the last phone when {who}", questions, "s", limit=FOLLOWED)
     return (*rating, *joining, *waiting, shown)
 
 
@@ -171,7 +185,12 @@ async def _rating(room: _Room, size: Size, radio: _Part) -> tuple[Figure, ...]:
         Figure(f"choice to saved while {who}, p50", part.latency(0.5), "ms"),
         _against(f"choice to saved while {who}", part, radio),
         Figure(f"a bare click of {size.people}, p95", radio.latency(0.95), "ms"),
-        Figure(f"confirmed answers not saved when {who}", lost(room.server.database, room.phones), "", limit=0),
+        Figure(
+            f"confirmed answers not saved when {who}",
+            lost(room.server.database, room.phones),
+            "",
+            limit=0,
+        ),
         Figure(f"answers while {who}", 1000 * len(part.latencies) / part.time, "/s"),
         Figure(f"cores the server had while {who}", part.cores, ""),
         Figure("CPU of an answer, its Next and the looks", for_each, "ms CPU"),
@@ -180,27 +199,33 @@ async def _rating(room: _Room, size: Size, radio: _Part) -> tuple[Figure, ...]:
 
 
 async def _waiting(room: _Room, size: Size, radio: _Part) -> tuple[Figure, ...]:
-    """Measure what phones cost that only look, and how long they take to see the next step."""
-    first, second = (capability.id for capability in flagship().capabilities()[:2])
+    """Measure what phones cost that only look, and when the last one shows the next step."""
     await room.follow("reveal")
     before = room.looks
-    waiting = await _part(room.server, asyncio.sleep(size.waiting, []))
-    look = waiting.cpu / (room.looks - before)
-    steps: list[list[float]] = []
-    following = await _part(room.server, ...)
-    steps = [
-        await room.follow("discuss", first),
-        await room.follow("agree"),
-        await room.follow("discuss", second),
-        await room.follow("set_targets"),
-    ]
+    idle = await _part(room.server, asyncio.sleep(size.waiting, []))
+    look = idle.cpu / (room.looks - before)
+    following = await _part(room.server, _talk(room))
+    step = following.cpu / len(following.latencies) / size.people
     click = radio.cpu / len(radio.latencies)
     who = f"{size.people} wait"
     return (
-        Figure(f"cores the server had while {who}", part.cores, "", limit=IDLE),
-        Figure("CPU of a look / bare click", part.cpu / looks / click, "x"),
-        Figure(f"until all see the next step when {who}", max(steps), "s", limit=FOLLOWED),
+        Figure(f"cores the server had while {who}", idle.cores, "", limit=IDLE),
+        Figure("CPU of a look / bare click", look / click, "x"),
+        Figure(f"next step on the last phone when {who}", following.last, "s", limit=FOLLOWED),
+        Figure("CPU of a step, for each phone", step, "ms CPU"),
     )
+
+
+async def _talk(room: _Room) -> list[list[float]]:
+    """Talk about two questions; give when the last phone showed each step."""
+    first, second = (capability.id for capability in flagship().capabilities()[:2])
+    subjects: tuple[tuple[Step, str | None], ...] = (
+        ("discuss", first),
+        ("agree", None),
+        ("discuss", second),
+        ("agree", None),
+    )
+    return [[await room.follow(step, subject) for step, subject in subjects]]
 
 
 async def _radios(floor: Server, size: Size) -> _Part:

@@ -14,10 +14,7 @@ from assessment.analysis.answers import Answer
 from assessment.store.access import Access, new_key
 from assessment.store.answers import keep_first
 from assessment.store.joining import finish
-from assessment.store.links import (
-    make_facilitator_link,
-    redeem_facilitator_link,
-)
+from assessment.store.links import make_facilitator_link, redeem_facilitator_link
 from assessment.ui import opened
 from assessment.workshop.course import State, Step
 
@@ -51,38 +48,42 @@ def room(state: State, *, people: int = 6, named: bool = False) -> Meeting:
 
 def rate(at: Meeting, people: int) -> None:
     """Let so many join and answer all, in one transaction: a save of each takes seconds."""
-    room = [at.joined(new_key()) for _ in range(people)]
+    here = [at.joined(new_key()) for _ in range(people)]
 
     def write(connection: Connection) -> None:
-        for number, person in enumerate(room):
+        for number, person in enumerate(here):
             high = 4 if number % 2 else 1
             said = {c.id: Answer("level", high if c.id == SPLIT else 1) for c in asked}
             keep_first(connection, person.respondent, said)
 
     asked = quick_pulse().capabilities()
     opened.database().write(write)
-    for person in room:
+    for person in here:
         finish(opened.database(), person)
 
 
 def controls(open_page: Open, at: Meeting, **parameters: str) -> AppTest:
+    """Open the control page of a workshop."""
     app = open_page("control", w=at.lead.uid, **parameters)
     assert not app.exception
     return app
 
 
 def words_on(app: AppTest) -> str:
+    """Give what a page says, as a reader sees it."""
     kinds = (app.title, app.header, app.markdown, app.info, app.error, app.warning)
     return re.sub(r"\\(.)", r"\1", "\n".join(one.value for kind in kinds for one in kind))
 
 
 def press(app: AppTest, label: str) -> AppTest:
+    """Press a button and draw the page anew."""
     next(button for button in app.button if button.label == label).click().run()
     assert not app.exception
     return app
 
 
 def labels(app: AppTest) -> list[str]:
+    """Give what stands on the buttons."""
     return [button.label for button in app.button]
 
 
