@@ -28,6 +28,12 @@ from benchmarks import wave
 figures = wave.measure(rounds=1, reruns=1, many=25)
 print(json.dumps([[figure.name, figure.measured] for figure in figures]))
 """
+SMALL_MEETING = """
+import json
+from benchmarks.meeting import Size, measure
+size = Size(people=6, late=2, pause=0.5, joining=1, rating=2, waiting=3)
+print(json.dumps([[figure.name, figure.measured] for figure in measure(size)]))
+"""
 
 
 def _finite(figures: tuple[Figure, ...]) -> bool:
@@ -60,6 +66,22 @@ def test_the_benchmark_of_waves_runs() -> None:
     figures = dict(json.loads(done.stdout))
     assert figures["first result of 25"] > 0
     assert math.isfinite(figures["CPU of the first result of 25 / of 12"])
+
+
+def test_the_benchmark_of_a_workshop_runs() -> None:
+    """People join, rate and follow the room on a real server; nobody and no answer is lost."""
+    done = subprocess.run(
+        [sys.executable, "-c", SMALL_MEETING],
+        cwd=ROOT,
+        check=True,
+        capture_output=True,
+        timeout=120,
+    )
+    figures = dict(json.loads(done.stdout))
+    assert all(map(math.isfinite, figures.values()))
+    assert figures["confirmed answers not saved when 6 rate"] == 0
+    assert figures["not joined when 2 join"] == 0
+    assert figures["next step on the last phone when 6 wait"] > 0
 
 
 def test_a_limit_is_the_most_or_the_least() -> None:

@@ -122,7 +122,7 @@ def _order(words: Wording) -> tuple[str, ...]:
     """Say how far the order of the questions can be trusted."""
     results, say = words.results, words.texts.say
     said = []
-    if results.rank_ranges:
+    if any(one.best is not None for one in results.rank_ranges):
         said.append(
             say("The range of a rank says how far it moves when any one person is left out.")
         )
@@ -180,7 +180,7 @@ def _formulas(words: Wording) -> tuple[str, ...]:
             "marked beyond Holm’s limit of {share} over all of them.",
             share=texts.percent(1 - CONFIDENCE),
         )
-        if results.comparisons
+        if any(one.overall.difference is not None for one in results.comparisons)
         else "",
     )
 

@@ -78,7 +78,8 @@ def _faults(at: Upload, texts: Texts) -> None:
             len(faults),
         )
     todo = texts.say(
-        "Mend what is listed and choose again. If another rubric was asked, choose that one above."
+        "Mend what is listed, remove the old file above and choose the new one. If another rubric "
+        "was asked, choose that one above."
     )
     st.error(f"{said} {todo}")
     lines = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 import numpy as np
@@ -30,6 +31,7 @@ def show(at: Upload) -> None:
     not_kept = "\n\n".join(_not_kept(at, texts))
     if not_kept:
         st.info(not_kept)
+    _same_names(at, texts)
     _waves(at, texts)
     _lone_groups(at, texts)
     columns(at)
@@ -124,6 +126,20 @@ def _waves(at: Upload, texts: Texts) -> None:
         people = texts.count("{n} person", "{n} people", len(sheet.answers.respondents))
         sizes = _groups(sheet, at, texts)
         st.markdown("  \n".join(filter(None, (f"**{name}** · {people}", sizes))))
+
+
+def _same_names(at: Upload, texts: Texts) -> None:
+    """Ask whether files of one name are one file and its newer self."""
+    names = Counter(survey.preview.source for survey in at.surveys)
+    twice = [plain(brief(name)) for name, n in names.items() if n > 1]
+    if twice:
+        st.warning(
+            texts.say(
+                "**Several files have the same name:** {names}. If one is a newer version of "
+                "another, remove the old one above, or the same people count twice.",
+                names=_some(twice, ", ", texts),
+            )
+        )
 
 
 def _lone_groups(at: Upload, texts: Texts) -> None:

@@ -152,6 +152,8 @@ def _every_page(page: Page, server: Server) -> Iterator[str]:
     yield "import"
     _upload_answers(page, 9, ".st-key-download-faults")
     yield "import, refused"
+    page.locator("[data-testid=stFileChips] button").first.click()
+    settled(page)
     _upload_answers(page, 5, ".st-key-take-in")
     yield "import, understood"
     page.locator(".st-key-take-in button").click()

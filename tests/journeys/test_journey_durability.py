@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import resource
 import sqlite3
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, WebSocketRoute, expect
@@ -43,6 +44,14 @@ def _choose(page: Page, level: int) -> None:
 
 def _shows(page: Page, level: int) -> None:
     expect(page.locator("[data-testid=stRadioOption] input").nth(level - 1)).to_be_checked()
+
+
+def _until(page: Page, true: Callable[[], bool]) -> None:
+    """Wait until something is true of what is on disk."""
+    deadline = time.monotonic() + PATIENCE / 1000
+    while not true():
+        assert time.monotonic() < deadline
+        page.wait_for_timeout(50)
 
 
 def _stored(server: Server) -> list[tuple[int, int]]:
@@ -84,8 +93,7 @@ def test_a_first_answer_nobody_heard_of_is_one(context: BrowserContext, server: 
     page = _begin(context, server)
     deaf = True
     _choose(page, 2)
-    while not _stored(server):
-        page.wait_for_timeout(50)
+    _until(page, lambda: bool(_stored(server)))
     assert "begun=" in page.url
     server.kill()
     deaf = False
@@ -169,10 +177,10 @@ def test_words_of_the_older_window_are_not_lost(context: BrowserContext, server:
     expect(old.get_by_label("Comment")).to_have_value("Newer")
     assert _comments(server) == ["Newer"]
     room.get_by_role("button", name="Put it in the field").click()
-    expect(old.get_by_label("Comment")).to_have_value("Newer\n\nMine, in two\nlines")
     expect(room).to_be_hidden()
+    _until(old, lambda: _comments(server) == ["Newer\n\nMine, in two\nlines"])
     expect(old.get_by_text("Saved · 1 of 26")).to_be_visible()
-    assert _comments(server) == ["Newer\n\nMine, in two\nlines"]
+    expect(old.get_by_label("Comment")).to_have_value("Newer\n\nMine, in two\nlines")
 
 
 def test_words_are_kept_when_their_room_is_closed(browser: Browser, server: Server) -> None:
@@ -207,6 +215,8 @@ def test_words_in_the_field_survive_a_restart(context: BrowserContext, server: S
     _write(page, "Two customers said so")
     server.kill()
     server.start()
+    # Until the page was drawn again by the new server, a click on Next would not be heard there.
+    _until(page, lambda: _comments(server) == ["Two customers said so"])
     expect(page.get_by_text("Saved · 1 of 26")).to_be_visible()
     expect(page.get_by_label("Comment")).to_have_value("Two customers said so")
     page.get_by_role("button", name="Next", exact=True).click()

@@ -70,6 +70,8 @@ def test_what_cannot_be_compared_is_not_called_alike(
         "Too few groups have a score of their own as a whole",
     }
     assert told.groups.remarks == ()
+    assert told.method is not None
+    assert not [formula for formula in told.method.formulas if formula.startswith("Groups")]
 
 
 def test_a_difference_without_a_measure_of_chance_is_told(

@@ -174,6 +174,16 @@ def test_the_method_names_people_threshold_and_rubric(
     assert flagship.hash in method.provenance[1]
 
 
+def test_one_person_of_several_has_no_range_of_ranks(
+    flagship: Rubric, crowd: Callable[..., Results]
+) -> None:
+    """Nobody can be left out of a room of one, so nothing is said of how far ranks move."""
+    for people, said in ((1, False), (2, True)):
+        method = tell_room(flagship, crowd(people, named=True, several=True), "en").method
+        assert method is not None
+        assert any(one.startswith("The range of a rank") for one in method.sentences) == said
+
+
 def test_terms_stand_behind_a_click_alone(flagship: Rubric, crowd: Callable[..., Results]) -> None:
     """Jackknife, AD, rwg and their like are in the formulas and nowhere before them."""
     told = tell_room(flagship, crowd(60, grouped=True), "en")

@@ -372,6 +372,17 @@ def _workbook(rubric: Rubric, ids: list[str], at: int) -> bytes:
     return out.getvalue()
 
 
+def test_a_file_chosen_again_is_asked_about(open_page: Open, ids: list[str]) -> None:
+    """Two files of one name with other answers may be the same people twice."""
+    app = open_page("import")
+    files = [("answers.csv", _wide(ids, people), "") for people in (6, 7)]
+    app.file_uploader[0].set_value(files).run()
+    assert "Several files have the same name:** answers.csv" in _words(app)
+    app.file_uploader[0].set_value([files[0], ("other.csv", files[1][1], "")]).run()
+    assert "13 people" in _words(app)
+    assert "the same name" not in _words(app)
+
+
 def test_a_fault_in_one_of_several_files_names_it(open_page: Open, ids: list[str]) -> None:
     """One bad file keeps all of them out, and each fault says whose it is."""
     good, bad = _wide(ids, 6), _wide(ids, 6).replace(b",4", b",9", 1)
