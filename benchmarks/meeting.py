@@ -87,6 +87,11 @@ class _Room:
         """Count how often the phones have looked so far."""
         return sum(phone.looks for phone in self.phones)
 
+    @property
+    def confirmed(self) -> int:
+        """Count the choices that were confirmed so far."""
+        return sum(len(phone.confirmed) for phone in self.phones)
+
     async def leave(self) -> None:
         """Close every page."""
         for watching in self._watching:
@@ -177,21 +182,20 @@ async def _come_late(room: _Room, size: Size, number: int) -> tuple[float, bool]
 async def _rating(room: _Room, size: Size, radio: _Part) -> tuple[Figure, ...]:
     """Measure how all rate together, and look for every answer that was confirmed so far."""
     raters = [partial(_answer, phone) for phone in room.phones]
+    before = room.confirmed
     part = await _part(room.server, _all(raters, size.pause, size.rating))
-    for_each = part.cpu / len(part.latencies)
+    choices, confirmed = len(part.latencies), room.confirmed - before
+    missing = lost(room.server.database, room.phones)
+    for_each = part.cpu / choices
     who = f"{size.people} rate"
     return (
         Figure(f"choice to saved while {who}, p95", part.latency(0.95), "ms", limit=SAVED),
         Figure(f"choice to saved while {who}, p50", part.latency(0.5), "ms"),
         _against(f"choice to saved while {who}", part, radio),
         Figure(f"a bare click of {size.people}, p95", radio.latency(0.95), "ms"),
-        Figure(
-            f"confirmed answers not saved when {who}",
-            lost(room.server.database, room.phones),
-            "",
-            limit=0,
-        ),
-        Figure(f"answers while {who}", 1000 * len(part.latencies) / part.time, "/s"),
+        Figure(f"confirmed answers not saved when {who}", missing, "", limit=0),
+        Figure(f"choices not confirmed at once when {who}", choices - confirmed, ""),
+        Figure(f"answers while {who}", 1000 * choices / part.time, "/s"),
         Figure(f"cores the server had while {who}", part.cores, ""),
         Figure("CPU of an answer, its Next and the looks", for_each, "ms CPU"),
         Figure("people who fill a core at this pace", 1000 * size.pause / for_each, ""),

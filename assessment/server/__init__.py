@@ -101,7 +101,8 @@ def _refuse_taken_port(settings: Settings) -> None:
         except OSError as error:
             raise SettingsError(
                 message(
-                    "cannot listen on {host}:{port} ({reason}); choose others with --host and --port",
+                    "cannot listen on {host}:{port} ({reason});"
+                    " choose others with --host and --port",
                     host=settings.host,
                     port=settings.port,
                     reason=reason_of(error),

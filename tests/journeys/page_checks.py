@@ -43,9 +43,10 @@ _MISFITS = """() => {
 
 
 def settled(page: Page) -> None:
-    """Wait until nothing runs and nothing is a placeholder any more."""
+    """Wait until nothing runs, is a placeholder any more, or is pale for being of the last run."""
     page.locator(".stApp[data-test-script-state=notRunning]").wait_for()
     expect(page.locator("[data-testid=stSkeleton]")).to_have_count(0)
+    expect(page.locator("[data-stale=true]")).to_have_count(0)
 
 
 def serious_faults(page: Page) -> list[str]:
