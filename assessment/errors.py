@@ -7,6 +7,7 @@ OrientirError
 │   └── ArchiveError      an archive
 ├── AnalysisError         what was asked of the analysis does not fit the rubric
 ├── SettingsError         a setting cannot be used
+├── ReportError           a report cannot be made
 ├── WorkshopError         what was asked does not fit where the workshop stands
 └── StoreError            the store refused
     ├── NotSaved          the database did not take the answer; it may be tried again
@@ -98,6 +99,10 @@ class AnalysisError(OrientirError):
 
 class SettingsError(OrientirError):
     """A setting cannot be used."""
+
+
+class ReportError(OrientirError):
+    """A report cannot be made."""
 
 
 class WorkshopError(OrientirError):

@@ -15,10 +15,12 @@ from assessment.analysis.scores import Score, percent
 from assessment.exchange.cells import as_text
 from assessment.rubric.model import Rubric
 
+Cell = str | int | float | bool | None
 Entry = tuple[str, str, Results]  # organisation, wave, and what may be shown of it
 
 OTHERS = "(others)"  # the group of those in no group shown by name
 
+NAMED_BY_OTHERS = ("organisation", "wave", "group")
 COLUMNS = {
     "organisation": "as the answers name it; empty where they do not",
     "wave": "as the answers name it; empty where they do not",
@@ -98,23 +100,39 @@ def results_csv(rubric: Rubric, entries: Iterable[Entry]) -> str:
     out = io.StringIO(newline="")
     rows = csv.DictWriter(out, COLUMNS, restval="")
     rows.writeheader()
-    for organisation, wave, results in entries:
-        common = {
-            "organisation": as_text(organisation),
-            "wave": as_text(wave),
-            "respondents": results.respondents,
-            "invited": results.invited,
-            "view": results.view,
-            "scope": results.scope,
-            "rubric_id": rubric.id,
-            "rubric_version": rubric.version,
-            "rubric_hash": rubric.hash,
-        }
-        rows.writerows(common | subject for subject in _subjects(results, rubric.levels))
-        for group in results.groups:
-            name = {"group": as_text(group.group) or OTHERS, "respondents": group.respondents}
-            rows.writerows(common | name | cells for cells in _group_cells(group, rubric.levels))
+    for entry in entries:
+        rows.writerows(_safe(row) for row in result_rows(rubric, entry))
     return out.getvalue()
+
+
+def result_rows(rubric: Rubric, entry: Entry) -> Iterator[dict[str, Cell]]:
+    """Give the tidy rows of one wave, by the names of ``COLUMNS``; what is absent is empty."""
+    organisation, wave, results = entry
+    common: dict[str, Cell] = {
+        "organisation": organisation,
+        "wave": wave,
+        "respondents": results.respondents,
+        "invited": results.invited,
+        "view": results.view,
+        "scope": results.scope,
+        "rubric_id": rubric.id,
+        "rubric_version": rubric.version,
+        "rubric_hash": rubric.hash,
+    }
+    for subject in _subjects(results, rubric.levels):
+        yield common | subject
+    for group in results.groups:
+        name: dict[str, Cell] = {"group": group.group or OTHERS, "respondents": group.respondents}
+        for cells in _group_cells(group, rubric.levels):
+            yield common | name | cells
+
+
+def _safe(row: dict[str, Cell]) -> dict[str, Cell]:
+    """Keep a spreadsheet from taking a text for a formula."""
+    return {
+        name: as_text(cell) if isinstance(cell, str) and name in NAMED_BY_OTHERS else cell
+        for name, cell in row.items()
+    }
 
 
 def _comparison(one: Comparison) -> dict[str, object]:
@@ -130,7 +148,7 @@ def _scores(room: Results | GroupResults) -> dict[str, object]:
     }
 
 
-def _subjects(results: Results, levels: int) -> Iterator[dict[str, object]]:
+def _subjects(results: Results, levels: int) -> Iterator[dict[str, Cell]]:
     for kind, scores in (("overall", (results.overall,)), ("dimension", results.dimensions)):
         for score in scores:
             standing = results.standing(score.id)
@@ -149,7 +167,7 @@ def _subjects(results: Results, levels: int) -> Iterator[dict[str, object]]:
         yield cells
 
 
-def _group_cells(group: GroupResults, levels: int) -> Iterator[dict[str, object]]:
+def _group_cells(group: GroupResults, levels: int) -> Iterator[dict[str, Cell]]:
     for kind, scores in (
         ("overall", (group.overall,)),
         ("dimension", group.dimensions),
@@ -159,13 +177,13 @@ def _group_cells(group: GroupResults, levels: int) -> Iterator[dict[str, object]
             yield _score_cells(kind, score, levels)
 
 
-def _score_cells(kind: str, score: Score, levels: int) -> dict[str, object]:
+def _score_cells(kind: str, score: Score, levels: int) -> dict[str, Cell]:
     cells = asdict(score)
     del cells["counts"]  # a list is no cell; JSON has them
     share = None if score.value is None else percent(score.value, levels)
     return {"subject_kind": kind, "percent": share} | cells
 
 
-def _agreement_cells(one: Agreement) -> dict[str, object]:
+def _agreement_cells(one: Agreement) -> dict[str, Cell]:
     names = ("deviation", "rwg", "verdict", "two_camps")
     return {name: getattr(one, name) for name in names}

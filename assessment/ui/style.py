@@ -84,6 +84,11 @@ html:has(.st-key-stage) [data-testid=stMainBlockContainer]{
 .st-key-stage p{line-height:1.35}
 .st-key-stage [class*=st-key-anchors] p{font-size:.9rem}
 .st-key-stage .steps i{height:.75rem}
+.stApp .st-key-stage :is(.st-key-plan,.st-key-anchors-names){gap:.5rem}
+.st-key-stage .st-key-plan h2{font-size:1.125rem;padding-block:0 .25rem}
+.st-key-stage .st-key-anchors-names p{font-size:.8rem}
+.st-key-stage .st-key-clock [data-testid=stMetricValue]{font-size:2.5rem;white-space:nowrap}
+html:has(.st-key-stage) [data-testid=stMainBlockContainer]{padding-block:.75rem .5rem}
 @media(prefers-reduced-motion:reduce){*,::before,::after{transition-duration:0s!important}}
 @media print{.stButton,.stDownloadButton,.stCheckbox{display:none}
  [data-testid=stVerticalBlock]:has(>*>.stMarkdown){break-inside:avoid-page}}
@@ -111,8 +116,9 @@ html:has(.st-key-stage) [data-testid=stMainBlockContainer]{
 # the screen. The focus goes on where its element gave way to a new one. A choice the server has
 # not heard of yet is pending, whatever the page said of the one before; and the page is busy with
 # what a person did until it has run, not while it looks by itself whether a meeting went on, or
-# what it says would flicker. What is said of a newer answer comes into view, since it may stand far
-# from what was clicked. Words are sent when their field is left, or by these keys: so they are
+# what it says would flicker. What Streamlit retains of an earlier question, hidden until a whole
+# page is drawn, does not count. What is said of a newer answer comes into view, since it may stand
+# far from what was clicked. Words are sent when their field is left, or by these keys: so they are
 # pressed for who leaves the page instead. The colours of a chart are the server's, which the key R
 # asks again when the device turns dark or light.
 _MEND = r"""{
@@ -152,8 +158,10 @@ window.orientir ||= (() => {
       document.querySelector(".st-key-newer");
     if (news && !told.has(news)) news.scrollIntoView({block: "center"});
     if (news) told.add(news);
-    const heard = document.querySelector(".heard")?.dataset.choice;
-    const chosen = document.querySelector("[class*=st-key-cards-q] input:checked")?.value ?? "";
+    const heard = document.querySelector(
+      ":not([data-retained])>*>.heard")?.dataset.choice;
+    const chosen = document.querySelector(
+      "[class*=st-key-cards-q]:not([data-retained]) input:checked")?.value ?? "";
     root.toggleAttribute("data-pending", (heard ?? chosen) !== chosen);
     const state = document.querySelector(".stApp")?.dataset.testScriptState;
     if (state !== before && state !== "running" && !root.hasAttribute("data-pending"))
@@ -186,7 +194,8 @@ window.orientir();
 # The new question may be drawn a moment after this element, so its turn comes later.
 _TOP = """<script data-question="{capability}">setTimeout(() => {{
 document.querySelector("[data-testid=stMain]")?.scrollTo(0, 0);
-document.querySelector("[class*=st-key-cards-q] input")?.focus({{preventScroll: true}});
+document.querySelector("[class*=st-key-cards-q]:not([data-retained]) input")?.focus(
+  {{preventScroll: true}});
 }}, 60)</script>"""
 
 # What a field must have mended is said right below it.
