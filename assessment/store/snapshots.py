@@ -26,8 +26,9 @@ class WaveVisit:
     """Hold everything that a wave of several people shows, as its newest snapshot froze it.
 
     ``number`` counts the snapshots before it, ``taken_on`` is its day. ``targets`` (in levels) go
-    by capability or dimension; what is absent was not set. ``rank_ranges`` are empty where they may
-    not be shown and where they do not hold for the factors of now.
+    by capability or dimension, ``importance`` and ``efforts``, which a workshop alone has, by
+    capability; what is absent was not set. ``rank_ranges`` are empty where they may not be shown
+    and where they do not hold for the factors of now.
     """
 
     rubric: Rubric
@@ -38,8 +39,21 @@ class WaveVisit:
     named: bool
     number: int
     targets: Mapping[str, float]
+    importance: Mapping[str, float]
+    efforts: Mapping[str, float]
     measured: Measured
     rank_ranges: tuple[RankRange, ...]
+
+    def results(self) -> Results:
+        """Judge what was published by the targets, importance and efforts of now."""
+        return judge(
+            self.rubric,
+            self.measured,
+            targets=self.targets,
+            importance=self.importance,
+            effort=self.efforts,
+            rank_ranges=self.rank_ranges,
+        )
 
 
 def load_wave(database: Database, access: WaveAccess) -> WaveVisit:
@@ -79,9 +93,7 @@ def publish(connection: Connection, access: WaveAccess, opened: Opened, today: d
 
 def judged(connection: Connection, access: WaveAccess, opened: Opened) -> Results:
     """Judge what was published last by the factors of now, within a transaction."""
-    factors = stored_factors(connection, access, opened)
-    measured = visit(connection, access, opened).measured
-    return judge(opened.rubric, measured, **vars(factors))
+    return visit(connection, access, opened).results()
 
 
 def visit(connection: Connection, access: WaveAccess, opened: Opened) -> WaveVisit:
@@ -101,6 +113,8 @@ def visit(connection: Connection, access: WaveAccess, opened: Opened) -> WaveVis
         opened.terms.named,
         number,
         factors.targets,
+        factors.importance,
+        factors.effort,
         frozen.measured,
         frozen.rank_ranges if holds else (),
     )

@@ -9,7 +9,7 @@ from datetime import date
 import sqlalchemy as sql
 from sqlalchemy import Connection, bindparam
 
-from assessment.analysis.results import Results, judge
+from assessment.analysis.results import Results
 from assessment.rubric.model import Rubric, Scope
 from assessment.store import schema
 from assessment.store.access import Role, WaveAccess, confirm_wave
@@ -135,16 +135,7 @@ class Workshop:
 
     def results(self) -> Results | None:
         """Judge what was revealed by the targets, importance and efforts of now; None before."""
-        if self.snapshot is None:
-            return None
-        return judge(
-            self.rubric,
-            self.snapshot.measured,
-            targets=self.targets,
-            importance=self.importance,
-            effort=self.efforts,
-            rank_ranges=self.snapshot.rank_ranges,
-        )
+        return None if self.snapshot is None else self.snapshot.results()
 
 
 @dataclass(frozen=True)

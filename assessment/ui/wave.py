@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from assessment.analysis.results import Results, judge
+from assessment.analysis.results import Results
 from assessment.errors import AccessDenied
 from assessment.store.access import WaveAccess, open_wave_access
 from assessment.store.snapshots import WaveVisit, load_wave
@@ -19,11 +19,8 @@ class Wave:
     visit: WaveVisit
 
     def results(self) -> Results:
-        """Judge the published numbers by the targets of now."""
-        visit = self.visit
-        return judge(
-            visit.rubric, visit.measured, targets=visit.targets, rank_ranges=visit.rank_ranges
-        )
+        """Judge the published numbers by the factors of now."""
+        return self.visit.results()
 
 
 def current() -> Wave | None:

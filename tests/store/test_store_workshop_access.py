@@ -18,6 +18,7 @@ from assessment.store import respondents, targets
 from assessment.store.access import Access, WaveAccess, new_key, open_access, open_wave_access
 from assessment.store.answers import save
 from assessment.store.database import Database
+from assessment.store.decisions import load_decisions
 from assessment.store.links import (
     make_facilitator_link,
     make_projector_link,
@@ -40,7 +41,8 @@ SHARED: dict[Callable[..., object], tuple[Steps, Needs]] = {
     targets.set_target: ((), lambda _: {"subject": "tools", "level": 1.0}),
     targets.clear_targets: ((), lambda _: {}),
 }
-CHANGING = [(act, how) for act, how in LEADING.items() if act is not load_workshop]
+READING = (load_workshop, load_decisions)
+CHANGING = [(act, how) for act, how in LEADING.items() if act not in READING]
 WAVES: dict[Callable[..., object], tuple[Steps, Needs]] = {
     delete_wave: ((), lambda _: {}),
     publish_wave: (TO_THE_REVEAL, lambda _: {"today": TODAY}),
@@ -167,7 +169,7 @@ def test_a_forged_respondent_takes_no_part(
     assert rows() == before
 
 
-@named(list(LEADING.items()))
+@named([(act, how) for act, how in LEADING.items() if act is not load_decisions])
 def test_a_wave_of_a_file_is_no_workshop(
     database: Database, rubric: Rubric, room: WaveAccess, rows: Rows, act: Act
 ) -> None:
@@ -179,6 +181,11 @@ def test_a_wave_of_a_file_is_no_workshop(
     with pytest.raises(AccessDenied, match=DENIED):
         function(database, access=room, **given)
     assert rows() == before
+
+
+def test_a_file_decided_nothing(database: Database, room: WaveAccess) -> None:
+    """The result of a file of answers has no decisions to report."""
+    assert load_decisions(database, room) is None
 
 
 @named(list(TAKING_PART.items()))

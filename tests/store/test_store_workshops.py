@@ -27,10 +27,13 @@ from assessment.errors import (
 from assessment.rubric.model import Rubric
 from assessment.store import answers, respondents
 from assessment.store.access import Access, new_key, open_access, open_wave_access
-from assessment.store.consenting import agree
+from assessment.store.consenting import agree, set_effort
 from assessment.store.database import Database, open_database
+from assessment.store.decisions import load_decisions
 from assessment.store.joining import find_open, finish, join
 from assessment.store.links import make_facilitator_link, make_link, redeem_link
+from assessment.store.planning import keep_action
+from assessment.store.snapshots import load_wave
 from assessment.store.targets import set_target
 from assessment.store.votes import give_dots, vote_again
 from assessment.store.waves import waves
@@ -45,6 +48,7 @@ from assessment.store.workshops import (
 )
 from assessment.workshop.consensus import Consensus
 from assessment.workshop.course import Course, Step, after, may
+from assessment.workshop.plan import Action
 
 TODAY = date(2026, 3, 2)
 EXPLAINED = "tools"
@@ -601,3 +605,34 @@ def test_no_file_holds_the_code_of_a_closed_workshop(url: str, rubric: Rubric) -
     meeting.take("close")
     assert not any(code in file.read_bytes() for file in folder.iterdir())
     opened.close()
+
+
+def test_a_wave_is_judged_as_its_workshop(database: Database, rubric: Rubric) -> None:
+    """The result page ranks gaps by the same dots and efforts as the control page."""
+    meeting = meet(database, rubric, *TO_THE_DOTS)
+    for person in meeting.people:
+        give_dots(database, person, {SPLIT: 3})
+    meeting.take("close_dots")
+    set_effort(database, meeting.lead, CLOSE, 4)
+    own = load_wave(database, meeting.lead).results()
+    assert own == meeting.now.results()
+    assert own.gap(SPLIT).importance == pytest.approx(3.0)
+    assert own.gap(CLOSE).effort == 4.0
+
+
+def test_decisions_are_the_workshops(database: Database, rubric: Rubric) -> None:
+    """A report says what the control page says, and a wave that was no workshop decided nothing."""
+    meeting = meet(database, rubric, *TO_THE_DOTS)
+    agree(database, meeting.lead, Consensus(SPLIT, 2, "so it is"))
+    for person in meeting.people:
+        give_dots(database, person, {SPLIT: 3})
+    meeting.take("close_dots", "plan")
+    keep_action(database, meeting.lead, Action(SPLIT, "write a letter", "Anna", TODAY))
+    decided, now = load_decisions(database, meeting.lead), meeting.now
+    assert decided is not None
+    assert (decided.agreed, decided.tallies, decided.actions) == (
+        now.agreed,
+        now.tallies,
+        now.actions,
+    )
+    assert (decided.dots_given, len(decided.actions)) == (len(meeting.people), 1)

@@ -11,6 +11,7 @@ from meetings import HIGH, SPLIT, TO_THE_DOTS, TO_THE_REVEAL, TO_THE_VOTE, Meeti
 from assessment.analysis.answers import Answer
 from assessment.store.advancing import advance, set_timer
 from assessment.store.consenting import agree, agree_all, set_effort, withdraw
+from assessment.store.decisions import load_decisions
 from assessment.store.joining import finish
 from assessment.store.links import make_facilitator_link, make_projector_link
 from assessment.store.planning import drop_action, keep_action
@@ -37,6 +38,7 @@ _DO = Action(SPLIT, "write a letter", "Анна", TODAY)
 # By function: the steps to where it is allowed, and its arguments there.
 LEADING: dict[Callable[..., object], tuple[tuple[Step, ...], Needs]] = {
     load_workshop: ((), lambda _: {}),
+    load_decisions: ((), lambda _: {}),
     advance: (
         TO_THE_REVEAL,
         lambda meeting: {"step": "close", "expected": meeting.now.revision, "today": TODAY},
