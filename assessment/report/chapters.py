@@ -30,7 +30,9 @@ def ways_up(words: Wording, room: RoomStory) -> Section | None:
 
 
 def dimension_chapters(words: Wording, room: RoomStory) -> list[Section | None]:
-    """Give a chapter for each dimension that is asked."""
+    """Give a chapter for each dimension that is asked; none where there is no score at all."""
+    if not room.story.overview:
+        return []
     asked = {words.rubric.dimension_of(score.id).id for score in words.results.capabilities}
     return [
         _chapter(words, room.story, dimension.id)
