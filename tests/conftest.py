@@ -11,6 +11,7 @@ from hypothesis import settings
 
 from assessment.analysis.answers import Answer, Answers, collect
 from assessment.rubric.model import Rubric, Scope
+from assessment.store.database import open_database
 
 FLAGSHIP = Path(__file__).parents[1] / "rubrics" / "customer-orientation.yaml"
 SIGNS = {".": Answer("skipped"), "?": Answer("dont_know"), "x": Answer("not_applicable")}
@@ -110,3 +111,11 @@ def tiny() -> Rubric:
 def flagship() -> Rubric:
     """Give the rubric that is shipped."""
     return Rubric.parse(yaml.safe_load(FLAGSHIP.read_text(encoding="utf-8")))
+
+
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give an empty database with all its tables, to be copied: making one takes far longer."""
+    file = tmp_path_factory.mktemp("migrated") / "orientir.sqlite"
+    open_database(f"sqlite:///{file}").close()
+    return file

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import inspect
 import pkgutil
+import shutil
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
@@ -77,8 +78,11 @@ def url(tmp_path: Path) -> str:
 
 
 @pytest.fixture
-def database(url: str) -> Iterator[Database]:
+def database(url: str, migrated: Path) -> Iterator[Database]:
     """Open a new database that waits for its turn longer than any test."""
+    file = Path(url.removeprefix("sqlite:///"))
+    file.parent.mkdir(mode=0o700)
+    shutil.copy(migrated, file)
     opened = open_database(url, busy_seconds=60)
     yield opened
     opened.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -18,8 +19,9 @@ from assessment.ui import opened
 
 
 @pytest.fixture(autouse=True)
-def own_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def own_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, migrated: Path) -> Iterator[None]:
     """Give each test a store in its own folder, and close it."""
+    shutil.copy(migrated, tmp_path)
     monkeypatch.setenv("ORIENTIR_DATA", str(tmp_path))
     # AppTest's stand-in for the server has no cookies to give; say so instead of a mock.
     monkeypatch.setattr("streamlit.runtime.context._get_client_context", lambda: None)
