@@ -27,11 +27,13 @@ def compose(  # noqa: PLR0913 - all but the first three are by name alone
     *,
     day: date,
     organisation: str = "",
+    wave: str | None = None,
     record: Record | None = None,
 ) -> Document:
     """Compose the report of a told story, in its language.
 
-    ``record`` is what a workshop decided, None where there was none. One person's view has its
+    ``wave`` is what the answers call their wave, None where the day alone tells it. ``record`` is
+    what a workshop decided, None where there was none. One person's view has its
     short form, and where nothing may be shown the report says only that.
     """
     story = room.story
@@ -39,11 +41,11 @@ def compose(  # noqa: PLR0913 - all but the first three are by name alone
     return Document(
         title=story.title,
         organisation=organisation,
-        about=about(words, day, organisation, record),
+        about=about(words, day, organisation, wave or (record.title if record else "")),
         headline=story.headline,
         note=story.view_note,
         sections=tuple(_sections(words, room, record, day)),
-        sheets=sheets(words, organisation, day, record),
+        sheets=sheets(words, organisation, day.isoformat() if wave is None else wave, record),
         labels=_labels(words.texts),
         day=day,
         language=story.language,
@@ -68,10 +70,14 @@ def _sections(
 def _labels(texts: Texts) -> Labels:
     return Labels(
         product=texts.say("Orientir"),
+        contents=texts.say("Contents"),
         page=texts.say("page {page} of {pages}", page="{page}", pages="{pages}"),
+        summary=texts.say("Summary"),
         numbers=texts.say("The numbers behind the pictures"),
         same_as_table=texts.say("The same as a table"),
+        way_up=texts.say("The way up, step by step"),
         dictionary=texts.say("What the columns mean"),
+        sheet=texts.say("Sheet"),
         column=texts.say("Column"),
         meaning=texts.say("Meaning"),
         chart=texts.say("Picture"),

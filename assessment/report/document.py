@@ -188,10 +188,14 @@ class Labels:
     """Hold the words that stand around the content: of pages, tables and pictures."""
 
     product: str
+    contents: str
     page: str
+    summary: str
     numbers: str
     same_as_table: str
+    way_up: str
     dictionary: str
+    sheet: str
     column: str
     meaning: str
     chart: str

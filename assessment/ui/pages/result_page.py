@@ -1,7 +1,18 @@
 import streamlit as st
 
+from assessment.report.room import RoomStory
 from assessment.report.story import tell
-from assessment.ui import files, frame, navigation, owner, result, session, sitting, targets
+from assessment.ui import (
+    files,
+    frame,
+    handover,
+    navigation,
+    owner,
+    result,
+    session,
+    sitting,
+    targets,
+)
 from assessment.ui.answering import place
 
 texts = session.texts()
@@ -32,5 +43,6 @@ with st.container(horizontal=True):
     frame.link(texts.say("Change my answers"), navigation.ANSWER, place(at, at.here), key="change")
 owner.delete(at.access)
 st.header(texts.say("Take it with you"), anchor=False)
-files.downloads(at, story)
+handover.offer(handover.own(at, RoomStory(story)))
+files.downloads(at)
 frame.link(texts.say("To the start page"), navigation.START, key="home")

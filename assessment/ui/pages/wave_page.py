@@ -4,6 +4,7 @@ from assessment.report.room import tell_room
 from assessment.ui import (
     files,
     frame,
+    handover,
     navigation,
     owner,
     result,
@@ -42,5 +43,6 @@ owner.rename(visit.organisation, at.access)
 owner.delete_wave(at.access)
 if not results.shows_nothing:
     st.header(texts.say("Take it with you"), anchor=False)
-    files.room_downloads(at, room)
+    handover.offer(handover.of_wave(at))
+    files.room_downloads(at)
 frame.link(texts.say("To the start page"), navigation.START, key="home")
