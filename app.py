@@ -6,7 +6,8 @@ from assessment.ui import frame, navigation, session, style
 
 texts = session.texts()
 st.set_page_config(layout="centered")
-page = st.navigation(navigation.pages(), position="hidden")
-style.apply(texts.language)
-frame.reconnecting()
-frame.guarded(page.run)
+with navigation.pages() as pages:
+    page = st.navigation(pages, position="hidden")
+    style.apply(texts.language)
+    frame.reconnecting()
+    frame.guarded(page.run)

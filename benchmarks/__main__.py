@@ -16,6 +16,7 @@ from benchmarks import (
     meeting,
     memory,
     portfolio,
+    reporting,
     result,
     scoring,
     table,
@@ -41,6 +42,7 @@ BENCHMARKS: dict[str, Callable[..., tuple[Figure, ...]]] = {
     "result": result.measure,
     "wave": wave.measure,
     "meeting": meeting.measure,
+    "report": reporting.measure,
     "killed": killed.measure,
 }
 

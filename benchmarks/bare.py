@@ -24,7 +24,13 @@ def main() -> None:
         import_module(package)
     gc.freeze()
     logging.getLogger("uvicorn.access").disabled = True
-    uvicorn.run(app, host="127.0.0.1", port=int(sys.argv[1]), log_config=None)
+    uvicorn.run(
+        app,
+        host="127.0.0.1",
+        port=int(sys.argv[1]),
+        log_config=None,
+        ws_per_message_deflate=False,
+    )
 
 
 if __name__ == "__main__":

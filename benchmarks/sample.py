@@ -22,6 +22,7 @@ from assessment.workshop.plan import Action, offered_step
 
 DAY = date(2026, 11, 23)
 GROUPS = ("leaders", "sales", "service")  # a third of the people each
+SEEDS = 10_000  # apart, so that no two rooms are alike
 UNKNOWING = 0.06  # share of "don't know"
 WORDS = {
     "ru": (
@@ -43,19 +44,22 @@ WORDS = {
 }
 
 
-def report(rubric: Rubric, people: int, language: str, *, decided: bool = True) -> Document:
+def report(
+    rubric: Rubric, people: int, language: str, *, decided: bool = True, seed: int = 0
+) -> Document:
     """Compose the report of so many people; of several with what their workshop decided."""
-    results = analyse(rubric, answers(rubric, people), by_group=people > 1)
+    given = answers(rubric, people, seed)
+    results = analyse(rubric, given, by_group=people > 1)
     organisation, record = WORDS[language][0], None
     if decided and people > 1:
-        record, results = decide(rubric, results, language)
+        record, results = decide(rubric, given, results, language)
     told = tell_room(rubric, results, language, day=DAY)
     return compose(rubric, results, told, day=DAY, organisation=organisation, record=record)
 
 
-def answers(rubric: Rubric, people: int) -> Answers:
+def answers(rubric: Rubric, people: int, seed: int = 0) -> Answers:
     """Make answers up: leaders see things two thirds of a level higher than the others."""
-    chance = random.Random(people)
+    chance = random.Random(people + SEEDS * seed)
     names = tuple(one.id for one in rubric.capabilities())
     centres = [chance.uniform(1.4, rubric.levels - 0.8) for _ in names]
     codes = np.zeros((people, len(names)), np.uint8)
@@ -69,7 +73,9 @@ def answers(rubric: Rubric, people: int) -> Answers:
     return Answers(tuple(f"p{row}" for row in range(people)), groups, names, codes)
 
 
-def decide(rubric: Rubric, results: Results, language: str) -> tuple[Record, Results]:
+def decide(
+    rubric: Rubric, given: Answers, results: Results, language: str
+) -> tuple[Record, Results]:
     """Make up what a workshop decides, and judge the results by its dots."""
     _, title, reason, minority, owners, done_when = WORDS[language]
     agreed = {one.capability: one for one in close_ones(results)}
@@ -93,9 +99,7 @@ def decide(rubric: Rubric, results: Results, language: str) -> tuple[Record, Res
         actions=actions,
     )
     weighed = importance(tallies, [score.id for score in results.capabilities])
-    return record, analyse(
-        rubric, answers(rubric, results.respondents), importance=weighed, by_group=True
-    )
+    return record, analyse(rubric, given, importance=weighed, by_group=True)
 
 
 def _dots(offered: tuple[str, ...], person: int) -> dict[str, int]:

@@ -18,7 +18,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
 
 from benchmarks.served import PATIENCE, Server
-from benchmarks.widgets import Widget, text_of, widget_of
+from benchmarks.widgets import PRESSED, Widget, text_of, widget_of
 
 # A run that finished early for a rerun has not ended: the server went on to a newer request.
 ENDED = (
@@ -67,7 +67,7 @@ class Tab:
         self.widgets: dict[str, Widget] = {}
         self.values: dict[str, str | None] = {}
         self._server, self._page, self._cookie = server, page, cookie
-        self._page_hash = ""
+        self._page_hash = self._session_id = ""
         self._cache: dict[str, ForwardMsg] = {}
         self._timers: dict[str, _Timer] = {}
         self._socket: ClientConnection | None = None
@@ -80,7 +80,6 @@ class Tab:
             self._server.url.replace("http", "ws", 1) + "/_stcore/stream",
             subprotocols=["streamlit"],  # type: ignore[list-item]
             additional_headers={"Cookie": self._cookie} if self._cookie else None,
-            compression=None,
             max_size=None,
             open_timeout=PATIENCE,
         )
@@ -114,6 +113,28 @@ class Tab:
         async with asyncio.timeout(PATIENCE), self._turn:
             texts = await self._run(self._request(fragment, pressed))
         return Run(time.perf_counter() - start, texts)
+
+    async def download(self, button: Widget) -> float:
+        """Let the server make a file; give the seconds until it can be fetched.
+
+        Raises as ``run`` does, and RuntimeError where the file could not be made.
+        """
+        request = BackMsg()
+        request.backend_operation_request.request_id = button.id
+        request.backend_operation_request.session_id = self._session_id
+        request.backend_operation_request.deferred_file.file_id = button.file
+        start = time.perf_counter()
+        async with asyncio.timeout(PATIENCE), self._turn:
+            if self._socket is None:
+                raise RuntimeError("the tab is not open")
+            await self._socket.send(request.SerializeToString())
+            kind = ""
+            while kind != "backend_operation_response":
+                message = ForwardMsg.FromString(bytes(await self._socket.recv(decode=False)))
+                kind = message.WhichOneof("type") or ""
+        if not message.backend_operation_response.deferred_file.url:
+            raise RuntimeError(f"no file: {message.backend_operation_response.error_msg}")
+        return time.perf_counter() - start
 
     async def tick(self) -> Run:
         """Wait for the next timer of the page and run its fragment, which needs nobody's click.
@@ -178,6 +199,7 @@ class Tab:
     def _take(self, message: ForwardMsg, drawn: _Drawn) -> None:
         kind = message.WhichOneof("type")
         if kind == "new_session":
+            self._session_id = message.new_session.initialize.session_id
             drawn.begin(message.metadata.run.fragment_ids)
             if not drawn.fragments:
                 self._timers.clear()
@@ -209,7 +231,7 @@ class Tab:
         others = self.widgets if drawn.fragments else {}
         kept = {name: w for name, w in others.items() if w.fragment not in drawn.fragments}
         self.widgets = kept | drawn.widgets
-        values = {w.id: w.value for w in self.widgets.values() if w.kind != "button"}
+        values = {w.id: w.value for w in self.widgets.values() if w.kind not in PRESSED}
         entered = {name: value for name, value in self.values.items() if name in values}
         told = {w.id: w.value for w in drawn.widgets.values() if w.set_by_app}
         self.values = values | entered | told

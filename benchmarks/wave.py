@@ -46,8 +46,8 @@ def measure(rounds: int = 5, reruns: int = 10, many: int = MANY) -> tuple[Figure
 
 async def _measure(server: Server, rounds: int, reruns: int, many: int) -> tuple[Figure, ...]:
     cookie = browser_key(server)
-    few_cost = Cost(_store(server, cookie, FEW, FEW_GROUPS, rounds + 1))
-    many_cost = Cost(_store(server, cookie, many, MANY_GROUPS, rounds))
+    few_cost = Cost(store_waves(server, cookie, FEW, FEW_GROUPS, rounds + 1))
+    many_cost = Cost(store_waves(server, cookie, many, MANY_GROUPS, rounds))
     await _draw(server, cookie, Cost(few_cost.waves), reruns)  # the imports are not counted
     for _ in range(rounds):
         for cost in (few_cost, many_cost):
@@ -76,7 +76,7 @@ async def _draw(server: Server, cookie: str, cost: Cost, reruns: int) -> None:
         raise RuntimeError("the result reads differently when it is drawn again")
 
 
-def _store(
+def store_waves(
     server: Server, cookie: str, people: int, groups: tuple[str, ...], waves: int
 ) -> list[str]:
     """Store waves that the browser of a cookie owns; give their names in the address."""

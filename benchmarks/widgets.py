@@ -11,14 +11,16 @@ from streamlit.proto.Radio_pb2 import Radio
 from streamlit.proto.TextArea_pb2 import TextArea
 from streamlit.proto.TextInput_pb2 import TextInput
 
-Kind = Literal["radio", "text_area", "text_input", "button"]
+Kind = Literal["radio", "text_area", "text_input", "button", "download"]
+PRESSED: tuple[Kind, ...] = ("button", "download")  # they hold no value
 
 
 @dataclass(frozen=True)
 class Widget:
     """Hold a widget: ``key`` is the one the app gave it, ``value`` what stands in it when drawn.
 
-    A widget in no fragment has an empty ``fragment``. A value of None is none.
+    A widget in no fragment has an empty ``fragment``. A value of None is none. ``file`` names what
+    a download makes when it is asked for.
     """
 
     id: str
@@ -27,6 +29,7 @@ class Widget:
     options: tuple[str, ...] = ()
     value: str | None = None
     set_by_app: bool = False
+    file: str = ""
 
     @property
     def key(self) -> str:
@@ -46,6 +49,9 @@ def widget_of(delta: Delta) -> Widget | None:
         return _field(element.text_input, kind, delta.fragment_id)
     if kind == "button":
         return Widget(element.button.id, "button", delta.fragment_id)
+    if kind == "download_button":
+        found = element.download_button
+        return Widget(found.id, "download", delta.fragment_id, file=found.deferred_file_id)
     return None
 
 

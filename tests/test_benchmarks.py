@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from assessment.report.formats import FORMATS
 from benchmarks import portfolio, scoring, table, validating
 from benchmarks.figures import Figure, quantile
 from benchmarks.ledger import absent
@@ -33,6 +34,13 @@ import json
 from benchmarks.meeting import Size, measure
 size = Size(people=6, late=2, pause=0.5, joining=1, rating=2, waiting=3)
 print(json.dumps([[figure.name, figure.measured] for figure in measure(size)]))
+"""
+SMALL_REPORTS = """
+import json
+from benchmarks import meanwhile, reporting
+beside = meanwhile.Size(people=2, quiet=1, results=1)
+figures = reporting.measure(rounds=1, beside=beside)
+print(json.dumps([[figure.name, figure.measured] for figure in figures]))
 """
 
 
@@ -82,6 +90,22 @@ def test_the_benchmark_of_a_workshop_runs() -> None:
     assert figures["confirmed answers not saved when 6 rate"] == 0
     assert figures["not joined when 2 join"] == 0
     assert figures["next step on the last phone when 6 wait"] > 0
+
+
+def test_the_benchmark_of_reports_runs() -> None:
+    """Every format is printed, the command makes a file, and people answer meanwhile."""
+    done = subprocess.run(
+        [sys.executable, "-c", SMALL_REPORTS],
+        cwd=ROOT,
+        check=True,
+        capture_output=True,
+        timeout=240,
+    )
+    figures = dict(json.loads(done.stdout))
+    assert all(map(math.isfinite, figures.values()))
+    assert all(figures[f"report as {ending.upper()}"] > 0 for ending in FORMATS)
+    assert figures["`orientir report` from its start, PDF"] > 0
+    assert figures["confirmed answers not saved meanwhile"] == 0
 
 
 def test_a_limit_is_the_most_or_the_least() -> None:

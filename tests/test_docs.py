@@ -16,14 +16,17 @@ from pathlib import Path
 import pytest
 
 from assessment.analysis.answers import Answer, collect
+from assessment.analysis.measuring import measure
 from assessment.analysis.results import analyse
 from assessment.cli import build_parser, main
 from assessment.exchange import (
     answers_body,
     answers_faults,
     answers_rows,
-    archive,
+    archive_reading,
+    decided_misfits,
     tables,
+    wave_archive,
     workbooks,
     xml_walk,
 )
@@ -31,10 +34,12 @@ from assessment.exchange.archive import Archive, write_archive
 from assessment.exchange.results_files import COLUMNS, results_json
 from assessment.exchange.rubric_files import load_rubric
 from assessment.exchange.survey_header import LONG
+from assessment.exchange.wave_archive import WaveArchive, write_wave_archive
 from assessment.rubric.patterns import PARTS
 from assessment.server.headers import HEADERS
 from assessment.settings import Settings, read_settings
 from assessment.store.database import open_database
+from assessment.workshop.decided import Decided
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
@@ -266,6 +271,41 @@ def test_every_key_of_an_archive_is_told() -> None:
     assert set(named(row[0] for row in rows)) == set(tree)
 
 
+def test_every_key_of_a_waves_archive_is_told() -> None:
+    """Each name of a wave's archive stands in the table of its keys, and of its decisions."""
+    rubric = load_rubric(FLAGSHIP)
+    day = date(2026, 1, 1)
+    decided = Decided(
+        title="Monday",
+        language="en",
+        agreed={},
+        second_votes={},
+        tallies=None,
+        voters=0,
+        actions=(),
+    )
+    archive = WaveArchive(
+        rubric=rubric,
+        scope="full",
+        organisation=None,
+        opened_on=day,
+        taken_on=day,
+        named=False,
+        measured=measure(rubric, collect(rubric, {}), several=True).measured,
+        rank_ranges=(),
+        targets={},
+        importance={},
+        efforts={},
+        decisions=decided,
+    )
+    tree = json.loads(write_wave_archive(archive))
+    rows = table("docs/files.md", "Key of a wave's archive", "Meaning")
+    keys = [name for row in rows for name in named(iter(row[0].split(", ")))]
+    assert set(keys) == set(tree)
+    (decisions,) = (row[1] for row in rows if row[0] == "`decisions`")
+    assert set(re.findall("`([a-z_]+)`", decisions)) == set(tree["decisions"])
+
+
 def test_every_limit_is_told() -> None:
     """Each limit of a file has in the document the value it has in the code."""
     rows = table("docs/files.md", "Limit", "Value", "Of what")
@@ -282,7 +322,8 @@ def test_every_limit_is_told() -> None:
     }
     of_archives = {
         f"archive.{name}": value
-        for name, value in vars(archive).items()
+        for module in (archive_reading, wave_archive, decided_misfits)
+        for name, value in vars(module).items()
         if name.startswith("MAX_") and name != "MAX_CAPABILITIES"
     }
     assert told == of_answers | of_archives

@@ -32,6 +32,7 @@ LATIN = re.compile(r"[A-Za-z]+(?:[_-][A-Za-z]+)*")
 # What a person must type, or reads elsewhere under the same name.
 KEPT_IN_LATIN = {
     *("YAML", "CSV", "XLSX", "JSON", "UTF", "QR", "NUL", "id"),
+    *("PDF", "PPTX", "DOCX", "HTML", "Markdown"),
     *("named", "scope", "core", "host", "port", "n"),
     *("respondent", "capability", "answer", "level", "dont_know", "not_applicable"),
     *("true", "false", "expert-draft", "validated"),

@@ -87,7 +87,11 @@ def find_gaps(
     importance: Mapping[str, float],
     effort: Mapping[str, float],
 ) -> tuple[Gap, ...]:
-    """Rank the gaps, most urgent first, ties in the rubric's order; those without a score last."""
+    """Rank the gaps, most urgent first; those without a score last.
+
+    Of equal priorities, such as where nobody gave a dot, the wider gap stands first, then the
+    rubric's order decides.
+    """
     weights = _mean_one((plan.share * plan.weights).sum(axis=1))
     matters = _mean_one(np.array([importance.get(name, 1.0) for name in plan.capabilities]))
     gaps = [
@@ -221,7 +225,7 @@ def _ranked(gaps: Sequence[Gap]) -> tuple[Gap, ...]:
             rank = place
         ranks[name], above = rank, priority
     ranked = [replace(gap, rank=ranks.get(gap.id)) for gap in gaps]
-    return tuple(sorted(ranked, key=lambda gap: gap.rank or len(gaps) + 1))
+    return tuple(sorted(ranked, key=lambda gap: (gap.rank or len(gaps) + 1, -(gap.gap or 0.0))))
 
 
 def _standing(

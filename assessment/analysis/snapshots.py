@@ -46,6 +46,12 @@ class Units:
         if (self.revisions < 0).any() or (self.scored & (self.revisions == 0)).any():
             raise ValueError("revisions count from 1, and every level has one")
 
+    @classmethod
+    def of_nobody(cls, capabilities: tuple[str, ...]) -> Units:
+        """Give the units of a wave in which nobody is known."""
+        shape = (0, len(capabilities))
+        return cls((), (), capabilities, np.zeros(shape, np.int64), np.zeros(shape, np.bool_))
+
     @property
     def people(self) -> Flags:
         """Say which respondents said anything."""

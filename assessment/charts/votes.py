@@ -20,7 +20,7 @@ from assessment.charts.plane import Place, Sketch, Style
 from assessment.charts.sizes import BOLD, Size
 from assessment.charts.vote_rows import LevelVotes, draws_dots
 
-TALLEST = 8  # dots: a stack before it is folded, and the tallest bar
+TALLEST = 5  # dots: a stack before it is folded, and the tallest bar; anchors need room below
 WIDEST_BAR = 3  # dots
 APART = 0.75  # dots, between the stacks of two votes
 LEAST_BAR = 2  # pixels

@@ -10,7 +10,16 @@ import argparse
 from collections.abc import Sequence
 from importlib.metadata import PackageNotFoundError, version
 
-from assessment.cli import authoring, comparing, keeping, rubrics, scoring, serving, surveying
+from assessment.cli import (
+    authoring,
+    comparing,
+    keeping,
+    reporting,
+    rubrics,
+    scoring,
+    serving,
+    surveying,
+)
 from assessment.cli.output import FAULTY, complain
 from assessment.cli.parsing import Commands
 from assessment.errors import OrientirError
@@ -42,7 +51,8 @@ def build_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"orientir {_version()}")
     commands = Commands(parser)
-    for module in (serving, keeping, authoring, rubrics, comparing, surveying, scoring):
+    modules = (serving, keeping, authoring, rubrics, comparing, surveying, scoring, reporting)
+    for module in modules:
         module.add(commands)
     return parser
 

@@ -62,9 +62,15 @@ def give_bytes(content: bytes, output: Path | None = None) -> None:
             _write_whole(file.resolve(), content)
     except (OSError, RuntimeError) as error:  # RuntimeError: links in a ring
         where = message("the standard output") if file is None else file
-        raise OrientirError(
-            message("cannot write {path} ({why})", path=where, why=_why_not_written(error))
-        ) from error
+        raise _not_written(where, error) from error
+
+
+def make_folder(path: Path) -> None:
+    """Make a folder, and those it lies in, where there is none."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except (OSError, RuntimeError) as error:
+        raise _not_written(path, error) from error
 
 
 def _print(content: bytes) -> None:
@@ -81,6 +87,11 @@ def _print(content: bytes) -> None:
     except OSError:
         _mute(sys.stdout)
         raise
+
+
+def _not_written(where: Path | Message, error: OSError | RuntimeError) -> OrientirError:
+    why = _why_not_written(error)
+    return OrientirError(message("cannot write {path} ({why})", path=where, why=why))
 
 
 def _why_not_written(error: OSError | RuntimeError) -> Message:

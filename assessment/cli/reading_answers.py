@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,30 +19,26 @@ if TYPE_CHECKING:
 PARTLY = 2  # files of a folder have faults and were left out
 
 
-def add_answers(command: argparse.ArgumentParser) -> None:
-    """Add the files of answers, and how to read them."""
-    command.add_argument(
-        "answers",
-        nargs="+",
-        type=Path,
-        metavar="ANSWERS",
-        help="answers, CSV or XLSX, long or wide; or a folder with a file an organisation",
-    )
+def add_answers(command: argparse.ArgumentParser, files: str) -> None:
+    """Add the files of answers, of which ``files`` says what they may be, and how to read them."""
+    command.add_argument("answers", nargs="+", type=Path, metavar="ANSWERS", help=files)
     command.add_argument(
         "--group-column", metavar="TITLE", help="the column that holds the group of each person"
     )
-    command.add_argument(
-        "--dry-run", action="store_true", help="only show how the files are understood"
-    )
 
 
-def read_answers(chosen: argparse.Namespace, rubric: Rubric) -> Batch:
-    """Read the files and say what a person may not expect; raises AnswersError for named files."""
+def read_answers(
+    chosen: argparse.Namespace, rubric: Rubric, elsewhere: Collection[Path] = ()
+) -> Batch:
+    """Read the files and say what a person may not expect; raises AnswersError for named files.
+
+    Those that are read ``elsewhere`` are left alone.
+    """
     from assessment.exchange.answer_files import read_batch
     from assessment.exchange.preview_words import notices
 
     texts = speak(chosen.language)
-    batch = read_batch(chosen.answers, _reader(chosen, rubric))
+    batch = read_batch(chosen.answers, _reader(chosen, rubric), elsewhere)
     if batch.faults:
         raise AnswersError((*batch.faults, *batch.faults_in_folders))
     if batch.faults_in_folders:

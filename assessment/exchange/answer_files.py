@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -41,23 +41,28 @@ class _Source:
     folder: Path | None = None
 
 
-def read_batch(paths: Iterable[Path], reader: SurveyReader) -> Batch:
+def read_batch(
+    paths: Iterable[Path], reader: SurveyReader, elsewhere: Collection[Path] = ()
+) -> Batch:
     """Read files and the files of folders; people of different files are different people.
 
-    A file found in a folder gives its name to the organisation where it names none.
+    A file found in a folder gives its name to the organisation where it names none. Files that are
+    read ``elsewhere`` are left alone, and a folder may hold nothing but them.
     """
     sources: list[_Source] = []
     passed_over: list[Path] = []
     faults: list[Fault] = []
     faults_in_folders: list[Fault] = []
     for path in dict.fromkeys(paths):
+        if path in elsewhere:
+            continue
         if not path.is_dir():
             sources.append(_Source(path))
             continue
         found, others = _files(path)
         sources += (_Source(file, path) for file in found)
-        passed_over += others
-        if not found:
+        passed_over += (file for file in others if file not in elsewhere)
+        if not found and not any(file in elsewhere for file in others):
             faults.append(unreadable(path, message("there are no files of answers in it")))
     surveys = [(source, reader.read(source.path)) for source in sources]
     for source, survey in surveys:
@@ -99,12 +104,17 @@ def _named(sheet: Sheet, source: _Source) -> Sheet:
     return replace(sheet, organisation=source.path.stem)
 
 
-def _files(folder: Path) -> tuple[list[Path], list[Path]]:
-    """Give the files of answers in a folder and the others, by name; hidden ones are neither."""
+def visible_files(folder: Path) -> list[Path]:
+    """Give the files of a folder by name, without hidden ones; none where it cannot be read."""
     try:
         files = sorted(path for path in folder.iterdir() if path.is_file())
     except OSError:
-        return [], []
-    seen = [path for path in files if not path.name.startswith((".", "~$"))]
+        return []
+    return [path for path in files if not path.name.startswith((".", "~$"))]
+
+
+def _files(folder: Path) -> tuple[list[Path], list[Path]]:
+    """Give the files of answers in a folder, and the others."""
+    seen = visible_files(folder)
     found = [path for path in seen if path.suffix.lower() in SUFFIXES]
     return found, [path for path in seen if path not in found]

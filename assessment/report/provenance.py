@@ -7,21 +7,19 @@ from importlib.metadata import version
 
 from assessment.analysis.atoms import SHOWN_FROM
 from assessment.report.document import Block, Facts, Grid, Section, Words
-from assessment.report.record import Record
 from assessment.report.room import RoomStory
 from assessment.report.wording import Wording
 from assessment.rubric.model import Rubric
 
 
-def about(words: Wording, day: date, organisation: str, record: Record | None) -> tuple[str, ...]:
+def about(words: Wording, day: date, organisation: str, occasion: str) -> tuple[str, ...]:
     """Say of whom the report is, when it was made and how many people answered."""
     results, texts = words.results, words.texts
     of = ""
     if results.invited:
         of = texts.count("{n} person invited", "{n} people invited", results.invited)
     people = texts.count("{n} person answered", "{n} people answered", results.respondents)
-    meeting = "" if record is None else record.title
-    said = (organisation, meeting, texts.day(day), people, of)
+    said = (organisation, occasion, texts.day(day), people, of)
     return tuple(part for part in said if part)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date
 
 from assessment.exchange.results_files import COLUMNS, result_rows
 from assessment.report.document import Column, Sheet, Value
@@ -35,10 +34,10 @@ ACTIONS = {
 
 
 def sheets(
-    words: Wording, organisation: str, day: date, record: Record | None
+    words: Wording, organisation: str, wave: str, record: Record | None
 ) -> tuple[Sheet, ...]:
     """Give the scores, the answers by level as far as they may be shown, and what was decided."""
-    scores = result_rows(words.rubric, (organisation, day.isoformat(), words.results))
+    scores = result_rows(words.rubric, (organisation, wave, words.results))
     found = [
         _sheet("scores", COLUMNS, ([row.get(name) for name in COLUMNS] for row in scores)),
         _sheet("answers", ANSWERS, _answers(words)),

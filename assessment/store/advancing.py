@@ -9,8 +9,8 @@ from datetime import date
 import sqlalchemy as sql
 from sqlalchemy import Connection
 
-from assessment.errors import StoreError, WorkshopMoved, message
-from assessment.store import schema, second_votes, tallies
+from assessment.errors import StoreError, WorkshopError, WorkshopMoved, message
+from assessment.store import journal, schema, second_votes, tallies
 from assessment.store.access import Opened, WaveAccess, confirm_lead
 from assessment.store.answers import check_asked
 from assessment.store.closing import let_go
@@ -21,9 +21,9 @@ from assessment.store.ranking import rank_again
 from assessment.store.snapshots import judged, publish
 from assessment.store.standing import Standing, announce, lead, locked
 from assessment.store.votes import published_second_vote
-from assessment.store.workshop_schema import workshop, workshop_event
+from assessment.store.workshop_schema import workshop
 from assessment.workshop.course import Course, Step, after
-from assessment.workshop.dots import ballot
+from assessment.workshop.dots import ballot, why_not
 
 
 @dataclass(frozen=True)
@@ -100,15 +100,7 @@ def _moved(taking: _Taking, before: Standing, step: Step) -> Standing:
     kept = {name: getattr(course, name) for name in _KEPT}
     values = {**kept, "revision": revision, "moved": revision, "ends_at": None}
     connection.execute(sql.update(workshop).where(here).values(values))
-    past = sql.select(sql.func.count()).where(workshop_event.c.wave_id == before.wave)
-    event = {
-        "wave_id": before.wave,
-        "number": connection.execute(past).scalar_one(),
-        "step": step,
-        "subject": course.dimension or course.topic,
-        "on_day": taking.today,
-    }
-    connection.execute(sql.insert(workshop_event).values(event))
+    journal.enter(connection, before.wave, step, course.dimension or course.topic, taking.today)
     return replace(before, beat=Beat(revision, revision), course=course)
 
 
@@ -126,6 +118,9 @@ def _close_vote(taking: _Taking) -> None:
 
 def _vote_dots(taking: _Taking) -> None:
     results = judged(taking.connection, taking.access, taking.opened)
+    refusal = why_not(results)
+    if refusal is not None:
+        raise WorkshopError(refusal)
     tallies.offer(taking.connection, taking.access.wave, ballot(results))
 
 

@@ -121,13 +121,13 @@ def _check_snapshots(
 ) -> None:
     """Check what was published; ``waves`` says which wave each respondent's id is in."""
     rows = connection.execute(
-        select(wave.c.scope, snapshot)
+        select(wave.c.scope, wave.c.archive_of, snapshot)
         .join(snapshot, snapshot.c.wave_id == wave.c.id)
         .where(wave.c.rubric_version_id == version)
         .order_by(snapshot.c.wave_id, snapshot.c.number)
     )
     before: Counter[int] = Counter()
-    for scope, of_wave, number, _, units, frozen in rows:
+    for scope, archive_of, of_wave, number, _, units, frozen in rows:
         with _placed(message("its table {table}, wave {wave}", table=snapshot.name, wave=of_wave)):
             if number != before[of_wave]:
                 raise StoreError(message("an earlier snapshot is missing"))
@@ -136,7 +136,9 @@ def _check_snapshots(
             strangers = {uid for uid in _remembered(units, asked) if waves.get(uid) != of_wave}
             if strangers & waves.keys():  # who is in no wave was erased since
                 raise _of_another_wave()
-            _check_shown(frozen, rubric, scope, asked)
+            people = _check_shown(frozen, rubric, scope, asked)
+            if archive_of not in {None, people}:
+                raise _odd()
 
 
 def _remembered(units: str | None, asked: Sequence[str]) -> tuple[str, ...]:
@@ -152,7 +154,8 @@ def _remembered(units: str | None, asked: Sequence[str]) -> tuple[str, ...]:
     return found.respondents
 
 
-def _check_shown(frozen: str, rubric: Rubric, scope: Scope, asked: Sequence[str]) -> None:
+def _check_shown(frozen: str, rubric: Rubric, scope: Scope, asked: Sequence[str]) -> int:
+    """Check what was shown; gives of how many people."""
     try:
         shown = thaw(frozen)
     except (ValueError, TypeError, OverflowError) as error:
@@ -162,6 +165,7 @@ def _check_shown(frozen: str, rubric: Rubric, scope: Scope, asked: Sequence[str]
         raise _of_another_wave()
     targets_of(rubric, scope, shown.targets)
     check_factors(rubric, shown.importance, shown.effort)
+    return measured.respondents
 
 
 def _odd() -> StoreError:

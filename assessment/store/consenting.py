@@ -79,6 +79,21 @@ def withdraw(database: Database, access: WaveAccess, capability: str) -> int:
     return lead(database, access, change)
 
 
+def withdraw_all(database: Database, access: WaveAccess, consensuses: Sequence[Consensus]) -> int:
+    """Take levels back that were recorded together, but for those recorded anew since.
+
+    Gives the new revision. Raises NotSaved, AccessDenied, WorkshopError once closed.
+    """
+
+    def change(connection: Connection, _opened: Opened, _course: Course) -> None:
+        recorded = stored_consensuses(connection, access.wave)
+        for one in consensuses:
+            if recorded.get(one.capability) == one:
+                _take_back(connection, access, one.capability)
+
+    return lead(database, access, change)
+
+
 def set_effort(database: Database, access: WaveAccess, capability: str, effort: int | None) -> int:
     """Set the effort (1 to 5) that a question takes, or take it away; gives the new revision.
 

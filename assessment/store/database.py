@@ -7,9 +7,10 @@ front is. A writing function runs there alone, and its caller hears nothing befo
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor, wait
-from dataclasses import dataclass, field
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar, cast
 
@@ -43,6 +44,7 @@ class Database:
     _queue: ThreadPoolExecutor = field(repr=False)
     _busy_seconds: float
     _file: OpenFile | None
+    _view: Connection | None = field(default=None, repr=False)
 
     def write(self, function: Callable[[Connection], T]) -> T:
         """Run a function in the writer's turn, commit, and only then give its result.
@@ -60,7 +62,20 @@ class Database:
 
     def read(self, function: Callable[[Connection], T]) -> T:
         """Run a function on one unchanging view of the database; raises StoreError."""
-        return self._read(function, self._busy_seconds)
+        if self._view is not None:
+            return function(self._view)
+        with self._reading(self._busy_seconds) as connection:
+            return function(connection)
+
+    @contextmanager
+    def view(self) -> Iterator[Database]:
+        """Give the database as it stands now, for several reads that belong together.
+
+        They see one unchanging view and cost less than on their own. Keep it short: in SQLite a
+        writer may have to wait for its end. Raises StoreError.
+        """
+        with self._reading(self._busy_seconds) as connection:
+            yield replace(self, _view=connection)
 
     def check(self) -> None:
         """Make sure that the database is there and answers within half a second, writing nothing.
@@ -76,10 +91,8 @@ class Database:
                     path=self._file.path,
                 )
             )
-        self._read(
-            lambda connection: connection.execute(text("SELECT 1 FROM alembic_version")).one(),
-            min(CHECK_SECONDS, self._busy_seconds),
-        )
+        with self._reading(min(CHECK_SECONDS, self._busy_seconds)) as connection:
+            connection.execute(text("SELECT 1 FROM alembic_version")).one()
 
     def close(self) -> None:
         """Finish what was asked for, then let go of the database."""
@@ -116,11 +129,12 @@ class Database:
                 raise
             raise NotSaved(message("not saved: {reason}", reason=reason_of(error))) from error
 
-    def _read(self, function: Callable[[Connection], T], patience: float) -> T:
+    @contextmanager
+    def _reading(self, patience: float) -> Iterator[Connection]:
         try:
             with self.engine.connect() as connection:
                 connection.execution_options(deadline=time.monotonic() + patience)
-                return function(connection)
+                yield connection
         except DatabaseError as error:
             if not _out_of_order(error):
                 raise

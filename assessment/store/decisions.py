@@ -18,7 +18,7 @@ from assessment.workshop.consensus import Consensus
 from assessment.workshop.dots import Tally
 from assessment.workshop.revote import SecondVote
 
-_OF = sql.select(workshop.c.title, workshop.c.dots_by).where(
+_OF = sql.select(workshop.c.title, workshop.c.language, workshop.c.dots_by).where(
     workshop.c.wave_id == bindparam("wave")
 )
 
@@ -27,11 +27,12 @@ _OF = sql.select(workshop.c.title, workshop.c.dots_by).where(
 class Decisions:
     """Hold what a workshop decided so far, as its facilitator's page has it.
 
-    ``dots_given`` counts the people behind ``tallies``, which are None until they are counted and
-    where too few gave any.
+    ``language`` is that of the screen. ``dots_given`` counts the people behind ``tallies``, which
+    are None until they are counted and where too few gave any.
     """
 
     title: str
+    language: str
     agreed: Mapping[str, Consensus]
     second_votes: Mapping[str, SecondVote]
     tallies: tuple[Tally, ...] | None
@@ -49,9 +50,10 @@ def load_decisions(database: Database, access: WaveAccess) -> Decisions | None:
         opened = confirm_wave(connection, access)
         if opened.course is None:
             return None
-        title, dots_by = connection.execute(_OF, {"wave": access.wave}).one()
+        title, language, dots_by = connection.execute(_OF, {"wave": access.wave}).one()
         return Decisions(
             title=title,
+            language=language,
             agreed=stored_consensuses(connection, access.wave),
             second_votes=closed_votes(connection, access.wave),
             tallies=counted(connection, access.wave),

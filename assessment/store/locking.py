@@ -13,16 +13,21 @@ from assessment.store.published import remembered
 def check_unlocked(connection: Connection, access: Access, opened: Opened, capability: str) -> None:
     """Refuse to change an answer behind a published number of a confidential wave.
 
-    Raises StoreError.
+    Raises StoreError, which says in a workshop what to do with words that came too late.
     """
     terms = opened.terms
     if not terms.several or terms.named:
         return
-    for snapshot in remembered(connection, access.wave):
-        if _rests_on(snapshot, access.uid, capability):
-            raise StoreError(
-                message("this answer is part of a published result and can no longer be changed")
-            )
+    shown = remembered(connection, access.wave)
+    if not any(_rests_on(snapshot, access.uid, capability) for snapshot in shown):
+        return
+    if opened.course is not None:
+        raise StoreError(
+            message("the answers are revealed and stay as they are; say it in the room instead")
+        )
+    raise StoreError(
+        message("this answer is part of a published result and can no longer be changed")
+    )
 
 
 def _rests_on(snapshot: Snapshot, respondent: str, capability: str) -> bool:

@@ -26,7 +26,7 @@ _NEWEST = (
     .limit(1)
 )
 _EVERY = select(snapshot.c.units, snapshot.c.frozen).where(_OF_WAVE).order_by(snapshot.c.number)
-_UNITS = select(snapshot.c.units).where(_OF_WAVE)
+_UNITS = select(snapshot.c.units).where(_OF_WAVE).order_by(snapshot.c.number)
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,7 +50,7 @@ def every(connection: Connection, wave: int) -> tuple[Published, ...]:
 
 
 def remembered(connection: Connection, wave: int) -> tuple[Snapshot, ...]:
-    """Give what the atom rule remembers of a wave, without the numbers."""
+    """Give what the atom rule remembers of a wave, oldest first and without the numbers."""
     return tuple(map(thaw_snapshot, connection.scalars(_UNITS, {"wave": wave})))
 
 

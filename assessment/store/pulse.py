@@ -1,6 +1,6 @@
 """How far each workshop has come, as this process knows it.
 
-It is asked often and read at most once a second: two hundred phones share one answer.
+It is asked often and read at most twice a second: two hundred phones share one answer.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from assessment.store.database import Database
 from assessment.store.schema import wave
 from assessment.store.workshop_schema import workshop
 
-FRESH_SECONDS = 1.0
+FRESH_SECONDS = 0.5
 MOST_KNOWN = 1000  # workshops
 
 _BEAT = (
@@ -45,7 +45,7 @@ _lock = Lock()
 
 
 def pulse(database: Database, wave_uid: str) -> int | None:
-    """Give the newest revision of a workshop, at most a second old; None where there is none.
+    """Give the newest revision of a workshop, at most half a second old; None where there is none.
 
     It counts everything that any screen shows, people who join and finish included. While the
     database cannot be read, what was known last stands.

@@ -18,11 +18,12 @@ from assessment.store.taking import take
 def rank_again(connection: Connection, assessment: int) -> None:
     """Fit the rank ranges of an assessment's waves to the factors of now, within a transaction.
 
-    Where an answer of the newest snapshot was changed or erased since, there are none any more.
+    Where an answer of the newest snapshot was changed or erased since, there are none any more. An
+    archive's, with nobody behind them, stay as they are: they hold for its own factors.
     """
     for access in waves_of(connection, assessment):
         published = every(connection, access.wave)
-        if published:
+        if published and published[-1].snapshot.units.respondents:
             _rank_again(connection, access, published)
 
 

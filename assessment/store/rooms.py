@@ -16,13 +16,11 @@ from assessment.store.access import Access, confirm_person, held_by
 from assessment.store.answers import SECOND_ROUND, stored
 from assessment.store.database import Database
 from assessment.store.standing import standing
-from assessment.store.tallies import counted, offered
+from assessment.store.tallies import offered
 from assessment.store.ways import Way, ways
 from assessment.store.workshop_schema import dot, workshop
 from assessment.workshop.course import Course, State
-from assessment.workshop.dots import Tally
 
-_JOINED = sql.select(sql.func.count()).where(schema.respondent.c.wave_id == bindparam("wave"))
 _DOTS = sql.select(dot.c.capability, dot.c.dots).where(
     dot.c.respondent_id == bindparam("respondent")
 )
@@ -35,9 +33,8 @@ class Room:
 
     ``revision`` counts every change, ``moved`` is that of the last step. ``own_second`` is the
     respondent's answer in the running second vote, ``second_revision`` its revision, 0 before it;
-    ``ballot`` is what the running dot vote offers,
-    and ``ways`` how far each of it is from its target. ``tallies`` are None until the dots are
-    counted, and where too few gave any.
+    ``ballot`` is what the running dot vote offers, and ``ways`` how far each of it is from its
+    target.
     """
 
     wave_uid: str
@@ -55,8 +52,6 @@ class Room:
     own_dots: Mapping[str, int]
     ballot: tuple[str, ...]
     ways: Mapping[str, Way]
-    joined: int
-    tallies: tuple[Tally, ...] | None
 
 
 @dataclass(frozen=True)
@@ -98,7 +93,6 @@ def rooms(database: Database, browser_key: str) -> tuple[RoomSummary, ...]:
 def _room(connection: Connection, access: Access) -> Room:
     opened = confirm_person(connection, access)
     now = standing(connection, access.wave)
-    wanted = {"wave": access.wave}
     own = {"respondent": access.respondent}
     course = now.course
     second = (
@@ -109,7 +103,7 @@ def _room(connection: Connection, access: Access) -> Room:
     ballot = offered(connection, access.wave) if course.takes_dots else ()
     return Room(
         wave_uid=now.uid,
-        title=connection.execute(_TITLE, wanted).scalar_one(),
+        title=connection.execute(_TITLE, {"wave": access.wave}).scalar_one(),
         organisation=opened.organisation,
         rubric=opened.rubric,
         scope=opened.scope,
@@ -123,6 +117,4 @@ def _room(connection: Connection, access: Access) -> Room:
         own_dots=MappingProxyType(dict(map(tuple, connection.execute(_DOTS, own)))),
         ballot=ballot,
         ways=ways(connection, access, opened, ballot),
-        joined=connection.execute(_JOINED, wanted).scalar_one(),
-        tallies=counted(connection, access.wave),
     )

@@ -71,6 +71,7 @@ assessment = Table(
     Column("rubric_id", SLUG, nullable=False),
 )
 
+# ``archive_of`` counts the people of a wave that an archive brought back: none of them is here.
 wave = Table(
     "wave",
     metadata,
@@ -93,11 +94,13 @@ wave = Table(
     Column("invited", Integer),
     Column("by_group", Boolean, nullable=False, server_default=false()),
     Column("announced", Boolean, nullable=False, server_default=false()),
+    Column("archive_of", Integer),
     CheckConstraint("scope IN ('full', 'core')", name="scope"),
     CheckConstraint("mode IN ('confidential', 'named')", name="mode"),
     CheckConstraint("state IN ('open', 'closed')", name="state"),
     CheckConstraint("audience IN ('one', 'several')", name="audience"),
     CheckConstraint("invited >= 1", name="invited"),
+    CheckConstraint("archive_of >= 0", name="archive_of"),
 )
 
 respondent = Table(

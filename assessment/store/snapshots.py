@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, bindparam, select
 
 from assessment.analysis.measured import Measured
 from assessment.analysis.rank_ranges import RankRange
@@ -18,7 +18,10 @@ from assessment.store.database import Database
 from assessment.store.factors import stored_factors
 from assessment.store.given import given
 from assessment.store.published import every, keep, newest
+from assessment.store.schema import wave
 from assessment.store.taking import take
+
+_ARCHIVE_OF = select(wave.c.archive_of).where(wave.c.id == bindparam("wave"))
 
 
 @dataclass(frozen=True)
@@ -67,14 +70,16 @@ def publish_wave(database: Database, access: WaveAccess, *, today: date) -> Wave
     """Publish the answers there are now, as far as the rule allows beside all published before.
 
     Where it allows nothing new, what was published last stands, with its number and day. Raises
-    AccessDenied, NotSaved, StoreError for a workshop, and AnalysisError where more answered than
-    were invited.
+    AccessDenied, NotSaved, StoreError for a workshop and for a wave from an archive, and
+    AnalysisError where more answered than were invited.
     """
 
     def write(connection: Connection) -> WaveVisit:
         opened = confirm_lead(connection, access)
         if opened.course is not None:
             raise StoreError(message("the answers of a workshop are published by its reveal"))
+        if connection.scalar(_ARCHIVE_OF, {"wave": access.wave}) is not None:
+            raise StoreError(message("this wave comes from an archive; it takes no answers"))
         publish(connection, access, opened, today)
         return visit(connection, access, opened)
 

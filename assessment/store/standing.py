@@ -35,6 +35,7 @@ _STANDS = (
         workshop.c.topic,
         workshop.c.revealed,
         workshop.c.dots_closed,
+        wave.c.archive_of,
     )
     .join(wave, wave.c.id == workshop.c.wave_id)
     .where(workshop.c.wave_id == bindparam("wave"))
@@ -122,9 +123,10 @@ def _standing(connection: Connection, wave_id: int, *, lock: bool) -> Standing:
     row = connection.execute(_LOCKED if lock else _STANDS, wanted).one_or_none()
     if row is None:
         raise denied()
-    uid, revision, moved, state, dimension, topic, revealed, dots_closed = row
+    uid, revision, moved, state, dimension, topic, revealed, dots_closed, archive_of = row
     voted = frozenset(connection.scalars(_VOTED, wanted))
-    course = Course(state, dimension, topic, voted, revealed, dots_closed)
+    archived = archive_of is not None
+    course = Course(state, dimension, topic, voted, revealed, dots_closed, archived)
     return Standing(wave_id, uid, Beat(revision, moved), course)
 
 

@@ -28,7 +28,7 @@ _LINES = (
         schema.organisation.c.name,
         schema.wave.c.scope,
         schema.wave.c.opened_on,
-        _PEOPLE.label("people"),
+        sql.func.coalesce(schema.wave.c.archive_of, _PEOPLE).label("people"),
         schema.wave.c.mode,
     )
     .select_from(schema.wave)
@@ -45,7 +45,10 @@ _LINES = (
 
 @dataclass(frozen=True)
 class WaveSummary:
-    """Hold one line of the start page: a wave, and how many people are in it now."""
+    """Hold one line of the start page: a wave, and how many people are in it now.
+
+    Of a wave from an archive it is how many were in what was published.
+    """
 
     uid: str
     title: Text

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -23,10 +23,10 @@ class Way:
 
 
 def ways(
-    connection: Connection, access: Access, opened: Opened, offered: Iterable[str]
+    connection: Connection, access: Access, opened: Opened, offered: Collection[str]
 ) -> Mapping[str, Way]:
     """Give the way of each capability; nothing of any answer that was not published."""
-    published = newest(connection, access.wave)
+    published = newest(connection, access.wave) if offered else None
     if published is None:
         return MappingProxyType({})
     measured = published[2].measured

@@ -29,7 +29,7 @@ from assessment.workshop.codes import LENGTH
 from assessment.workshop.course import State, Step
 
 _STATES = ", ".join(f"'{state}'" for state in get_args(State))
-_STEPS = ", ".join(f"'{step}'" for step in get_args(Step))
+_STEPS = ", ".join(f"'{step}'" for step in (*get_args(Step), "renew_code"))
 
 
 def _of_wave() -> Column[int]:

@@ -58,15 +58,20 @@ _PEOPLE = sql.select(
     sql.func.count(),
     sql.func.coalesce(sql.func.sum(sql.cast(schema.respondent.c.finished, sql.Integer)), 0),
 ).where(schema.respondent.c.wave_id == bindparam("wave"))
-_FIXED = sql.select(
-    workshop.c.title,
-    workshop.c.code,
-    workshop.c.code_until,
-    workshop.c.groups,
-    workshop.c.language,
-    workshop.c.ends_at,
-    workshop.c.dots_by,
-).where(workshop.c.wave_id == bindparam("wave"))
+_FIXED = (
+    sql.select(
+        workshop.c.title,
+        workshop.c.code,
+        workshop.c.code_until,
+        workshop.c.groups,
+        workshop.c.language,
+        workshop.c.ends_at,
+        workshop.c.dots_by,
+        schema.wave.c.archive_of,
+    )
+    .join(schema.wave, schema.wave.c.id == workshop.c.wave_id)
+    .where(workshop.c.wave_id == bindparam("wave"))
+)
 _JOINED = (
     sql.select(sql.func.count())
     .where(schema.respondent.c.wave_id == schema.wave.c.id)
@@ -80,7 +85,7 @@ _LINES = (
         schema.organisation.c.name,
         schema.wave.c.opened_on,
         workshop.c.state,
-        _JOINED.label("joined"),
+        sql.func.coalesce(schema.wave.c.archive_of, _JOINED).label("joined"),
         schema.browser_wave.c.role,
     )
     .select_from(workshop)
@@ -99,7 +104,8 @@ class Workshop:
     """Hold a workshop; nothing in it tells of any answer before the reveal.
 
     ``code`` is None once it is closed, and opens nothing after ``code_until``. ``revision`` counts
-    every change, ``joined`` everybody, ``finished`` those who answered all or said they are done.
+    every change, ``joined`` everybody, ``finished`` those who answered all or said they are done;
+    of a workshop from an archive both count who was in what was published.
     ``in_second_vote`` counts who answered the running vote, ``dots_given`` who gave dots: now, and
     once they are counted, then. ``ends_at`` is the timer's end in seconds of the epoch.
     ``importance`` and ``tallies`` are empty and None until the dots are counted, and where too few
@@ -185,8 +191,8 @@ def _workshop(connection: Connection, access: WaveAccess) -> Workshop:
         opened_on=opened.opened_on,
         course=now.course,
         revision=now.beat.revision,
-        joined=joined,
-        finished=finished,
+        joined=joined if fixed.archive_of is None else fixed.archive_of,
+        finished=finished if fixed.archive_of is None else fixed.archive_of,
         in_second_vote=voters(connection, access.wave, topic) if topic else 0,
         dots_given=givers(connection, access.wave) if fixed.dots_by is None else fixed.dots_by,
         ends_at=fixed.ends_at,

@@ -22,6 +22,8 @@ from assessment.workshop import consensus
 from assessment.workshop.agenda import Topic
 from assessment.workshop.consensus import Consensus
 
+_ACCEPTED = "accepted-levels"
+
 
 @dataclass(frozen=True)
 class Form:
@@ -72,6 +74,7 @@ def accept_close_ones(at: Control) -> None:
     words = at.words
     if words is None:
         return
+    _take_all_back(at)
     close = consensus.close_ones(words.results, at.workshop.agreed)
     if not close:
         return
@@ -82,8 +85,7 @@ def accept_close_ones(at: Control) -> None:
     if st.button(label, key=f"accept-{len(at.workshop.agreed)}"):
         work = partial(consenting.agree_all, opened.database(), at.access, close)
         if pressing.do(work):
-            done = texts.count("{n} level is recorded.", "{n} levels are recorded.", len(close))
-            session.tell_once(done)
+            session.held(_ACCEPTED)[at.access.uid] = close
         st.rerun()
     with st.expander(texts.say("Which ones"), type="compact", key="close-ones"):
         lines = (
@@ -91,6 +93,22 @@ def accept_close_ones(at: Control) -> None:
             for name, level in ((one.capability, one.level) for one in close)
         )
         st.markdown("  \n".join(lines))
+
+
+def _take_all_back(at: Control) -> None:
+    """Offer to undo what was just recorded in one press, as long as it stands as it was."""
+    accepted: tuple[Consensus, ...] = session.held(_ACCEPTED).get(at.access.uid, ())
+    stand = [one for one in accepted if at.workshop.agreed.get(one.capability) == one]
+    if not stand:
+        return
+    texts = session.texts()
+    with st.container(key="row-accepted", horizontal=True, vertical_alignment="center"):
+        done = texts.count("{n} level is recorded.", "{n} levels are recorded.", len(stand))
+        frame.gray(done)
+        if st.button(texts.say("Take them back"), key=f"undo-accept-{len(stand)}"):
+            undo = partial(consenting.withdraw_all, opened.database(), at.access, stand)
+            pressing.do(undo)
+            st.rerun()
 
 
 def _fields(at: Control, topic: Capability, texts: Texts) -> Form:

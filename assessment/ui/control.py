@@ -40,6 +40,12 @@ class Control:
         return {session.WAVE: self.access.uid}
 
     @property
+    def code(self) -> str | None:
+        """Give the code that opens the workshop today; None once it has expired or is closed."""
+        room = self.workshop
+        return room.code if session.today() <= room.code_until else None
+
+    @property
     def dimensions(self) -> tuple[str, ...]:
         """Give the dimensions that are asked, in order."""
         rubric, asked = self.workshop.rubric, self.workshop.rubric.capabilities(self.workshop.scope)

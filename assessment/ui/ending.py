@@ -5,8 +5,19 @@ from __future__ import annotations
 import streamlit as st
 
 from assessment.report.pieces import Table
-from assessment.ui import ahead, frame, inviting, navigation, result, session, steps
+from assessment.ui import (
+    ahead,
+    frame,
+    handover,
+    inviting,
+    lead_link,
+    navigation,
+    result,
+    session,
+    steps,
+)
 from assessment.ui.control import Control
+from assessment.ui.wave import Wave
 from assessment.workshop.course import may
 
 
@@ -22,6 +33,8 @@ def finish(at: Control) -> None:
     with st.container(horizontal=True):
         ahead.asked(at, "close", question, texts.say("Close it now"))
         ahead.button(at, "set_targets", label=texts.say("Back to the targets"))
+    if at.workshop.actions:
+        _take_along(at)
 
 
 def kept(at: Control) -> None:
@@ -36,9 +49,12 @@ def kept(at: Control) -> None:
     if at.course.revealed:
         label = texts.say("Show the result")
         frame.link(label, navigation.WAVE, at.place, key="result", primary=True)
+        _take_along(at)
     if at.workshop.actions:
         st.header(texts.say("The plan"), anchor=False)
         result.cells(_plan(at))
+    if "reopen" not in may(at.course):
+        return
     with st.expander(texts.say("Reopen the workshop"), type="compact", key="again"):
         st.markdown(words.happens)
         ahead.button(at, "reopen")
@@ -55,6 +71,7 @@ def foot(at: Control) -> None:
         frame.link(texts.say("To the start page"), navigation.START, key="home")
     if state == "closed":
         return
+    lead_link.draw(at.access.uid)
     begun = state != "lobby"
     label = texts.say("Join code and links") if begun else texts.say("Links for another computer")
     with st.expander(label, type="compact", key="links"):
@@ -63,6 +80,14 @@ def foot(at: Control) -> None:
         inviting.elsewhere(at)
     if state != "actions" and "close" in may(at.course):
         _early(at)
+
+
+def _take_along(at: Control) -> None:
+    """Offer the report with what is decided so far."""
+    snapshot = at.workshop.snapshot
+    if snapshot is not None and not snapshot.measured.shows_nothing:
+        st.header(session.texts().say("Take it with you"), anchor=False)
+        handover.at_once(handover.of_wave(Wave(at.access, snapshot)))
 
 
 def _early(at: Control) -> None:

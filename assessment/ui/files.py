@@ -6,34 +6,25 @@ from functools import partial
 
 import streamlit as st
 
-from assessment.errors import ArchiveError, NotSaved, StoreError
+from assessment.errors import AnalysisError, ArchiveError, NotSaved, StoreError
 from assessment.exchange.answers_written import write_answers
-from assessment.exchange.archive import Archive, read_archive, write_archive
+from assessment.exchange.archive import Archive, write_archive
+from assessment.exchange.archives import read_any_archive
 from assessment.exchange.results_files import Entry, results_csv, results_json
-from assessment.report.html import render_html
-from assessment.report.room import RoomStory
-from assessment.report.story import Story
+from assessment.exchange.wave_archive import WaveArchive
 from assessment.store import respondents
-from assessment.ui import navigation, opened, session
+from assessment.ui import navigation, opened, session, wave_files
 from assessment.ui.fault_line import fault_line
 from assessment.ui.plain import plain
 from assessment.ui.sitting import Sitting
 from assessment.ui.wave import Wave
 
 
-def downloads(at: Sitting, story: Story) -> None:
-    """Offer the result as a web page, the answers as CSV, and the archive; made when asked for."""
+def downloads(at: Sitting) -> None:
+    """Offer the answers as CSV, and the archive; made when asked for."""
     texts = session.texts()
     name = f"orientir-{at.rubric.id}"
     with st.container(horizontal=True):
-        st.download_button(
-            texts.say("Result as a web page"),
-            partial(_page, story),
-            f"{name}.html",
-            "text/html",
-            key="download-html",
-            on_click="ignore",
-        )
         st.download_button(
             texts.say("Answers as CSV"),
             partial(_csv, at),
@@ -53,19 +44,11 @@ def downloads(at: Sitting, story: Story) -> None:
         )
 
 
-def room_downloads(at: Wave, room: RoomStory) -> None:
-    """Offer the result of several as a web page, and its numbers as JSON and CSV."""
+def room_downloads(at: Wave) -> None:
+    """Offer the numbers of several as JSON and CSV, and the archive; made when asked for."""
     texts = session.texts()
     name = f"orientir-{at.visit.rubric.id}-{at.visit.taken_on.isoformat()}"
     with st.container(horizontal=True):
-        st.download_button(
-            texts.say("Result as a web page"),
-            partial(_page, room),
-            f"{name}.html",
-            "text/html",
-            key="download-html",
-            on_click="ignore",
-        )
         st.download_button(
             texts.say("Numbers as JSON"),
             partial(_numbers_json, at),
@@ -82,26 +65,28 @@ def room_downloads(at: Wave, room: RoomStory) -> None:
             key="download-csv",
             on_click="ignore",
         )
+        st.download_button(
+            texts.say("Archive"),
+            partial(wave_files.archive_of, opened.database(), at.access),
+            f"{name}.archive.json",
+            "application/json",
+            key="download-archive",
+            on_click="ignore",
+            help=texts.say(
+                "The published numbers and what was decided, nobody’s answers; "
+                "open it here again at any time."
+            ),
+        )
 
 
 def open_archive() -> None:
-    """Take an archive and open it as a new sitting of this browser."""
+    """Take an archive and open it as a new sitting, or a new wave, of this browser."""
     texts = session.texts()
     file = st.file_uploader(texts.say("Archive (a JSON file)"), type=["json"], key="archive")
     if file is None:
         return
     try:
-        archive = read_archive(file.getvalue())
-        access = respondents.open_wave(
-            opened.database(),
-            session.ensure_browser_key(),
-            archive.rubric,
-            archive.scope,
-            organisation=archive.organisation,
-            today=session.today(),
-            answers=archive.answers,
-            targets=archive.targets,
-        )
+        page, parameters = _opened(read_any_archive(file.getvalue()))
     except ArchiveError as error:
         faults = "\n".join(f"- {fault_line(fault, texts)}" for fault in error.faults)
         st.error(
@@ -111,14 +96,30 @@ def open_archive() -> None:
     except NotSaved:
         st.error(texts.say("The archive is not saved. Try again in a moment."))
         return
-    except StoreError as error:
+    except (StoreError, AnalysisError) as error:
         st.error(plain(texts.tell(error.message)))
         return
-    navigation.go(navigation.RESULT, {session.SITTING: access.uid})
+    navigation.go(page, parameters)
 
 
-def _page(told: Story | RoomStory) -> bytes:
-    return render_html(told).encode()
+def _opened(archive: Archive | WaveArchive) -> tuple[str, dict[str, str]]:
+    """Keep what an archive holds; gives the page that shows it, and its parameters."""
+    database, key = opened.database(), session.ensure_browser_key()
+    if isinstance(archive, WaveArchive):
+        wave = wave_files.reopen(database, key, archive)
+        page = navigation.WAVE if archive.decisions is None else navigation.CONTROL
+        return page, {session.WAVE: wave.uid}
+    sitting = respondents.open_wave(
+        database,
+        key,
+        archive.rubric,
+        archive.scope,
+        organisation=archive.organisation,
+        today=session.today(),
+        answers=archive.answers,
+        targets=archive.targets,
+    )
+    return navigation.RESULT, {session.SITTING: sitting.uid}
 
 
 def _numbers_json(at: Wave) -> bytes:

@@ -53,12 +53,18 @@ def of_wave(at: Wave) -> Report:
     return Report(make, f"orientir-{at.visit.rubric.id}-{at.visit.taken_on.isoformat()}")
 
 
-def offer(report: Report) -> None:
-    """Draw the ways to take a report along: slides and pages first, the others on demand."""
+def at_once(report: Report) -> None:
+    """Draw the two ways to take a report along that are asked for most: slides and pages."""
     texts = session.texts()
     with st.container(horizontal=True):
         for ending in FIRST:
             _button(report, ending, texts)
+
+
+def offer(report: Report) -> None:
+    """Draw all ways to take a report along: slides and pages first, the others on demand."""
+    texts = session.texts()
+    at_once(report)
     with st.expander(texts.say("Other formats"), type="compact", key="formats"):
         with st.container(horizontal=True):
             for ending in OTHERS:

@@ -2,31 +2,27 @@
 
 from __future__ import annotations
 
+from functools import partial
 from urllib.parse import urlencode
 
 import streamlit as st
 
-from assessment.store.workshops import make_facilitator_link, make_projector_link
-from assessment.ui import frame, opened, session
+from assessment.store.renewing import renew_code
+from assessment.ui import frame, lead_link, opened, pressing, reaching, session
 from assessment.ui.control import Control
 from assessment.workshop.codes import spaced
 
 
 def code(at: Control) -> None:
-    """Show the code, the address that leads to it, and the way to the screen."""
-    texts, room = session.texts(), at.workshop
-    if room.code is None:
+    """Show the code, the address that leads to it, and until when; else how to get another."""
+    if at.workshop.code is None:
         return
     with st.container(border=True):
-        said, elsewhere = st.columns([2, 3], vertical_alignment="center")
-        with said:
-            st.metric(texts.say("Join code"), spaced(room.code))
-        with elsewhere, st.container(gap="xsmall"):
-            frame.gray(f":small[{texts.say('Or this address, on any phone:')}]")
-            st.code(f"{_public()}/join/{room.code}", language=None, wrap_lines=True)
-            frame.gray(
-                f":small[{texts.say('It works until {day}.', day=texts.day(room.code_until))}]"
-            )
+        if at.code is None:
+            _expired(at, at.workshop.code)
+        else:
+            _code(at, at.code)
+    reaching.warn()
 
 
 def projector(at: Control, *, primary: bool = False) -> None:
@@ -40,25 +36,9 @@ def projector(at: Control, *, primary: bool = False) -> None:
     )
 
 
-def leading(at: Control) -> None:
-    """Show the facilitator's link once, right after opening."""
-    texts, token = session.texts(), session.link_token(at.access.uid)
-    if token is None:
-        return
-    with st.container(border=True):
-        st.markdown(
-            texts.say(
-                "**The facilitator’s link: it is shown only now.** It opens these controls on "
-                "another device, once. Copy it for a colleague, or in case this computer fails; "
-                "keep it from the participants."
-            )
-        )
-        st.code(_link(token), language=None, wrap_lines=True)
-
-
 def elsewhere(at: Control) -> None:
     """Make links for another computer on demand; a new one replaces the one before."""
-    texts, database = session.texts(), opened.database()
+    texts = session.texts()
     st.markdown(
         texts.say(
             "A link for another computer opens once, and replaces the one made before. "
@@ -66,18 +46,40 @@ def elsewhere(at: Control) -> None:
         )
     )
     with st.container(horizontal=True):
-        lead = st.button(texts.say("Link to the controls"), key="make-lead")
-        show = st.button(texts.say("Link to the screen"), key="make-show")
-    if lead or show:
-        make = make_facilitator_link if lead else make_projector_link
-        token = make(database, at.access, today=session.today())
-        st.code(_link(token), language=None, wrap_lines=True)
+        for key, label, make in (
+            ("make-lead", texts.say("Link to the controls"), lead_link.to_controls),
+            ("make-show", texts.say("Link to the screen"), lead_link.to_screen),
+        ):
+            if st.button(label, key=key):
+                lead_link.forget(at.access.uid)
+                pressing.do(partial(make, at.access))
+                st.rerun()
 
 
-def _public() -> str:
-    """Give the address people open."""
-    return opened.settings().url or session.address()
+def _code(at: Control, open_code: str) -> None:
+    texts = session.texts()
+    said, elsewhere = st.columns([2, 3], vertical_alignment="center")
+    with said:
+        st.metric(texts.say("Join code"), spaced(open_code))
+    with elsewhere, st.container(gap="xsmall"):
+        frame.gray(f":small[{texts.say('Or this address, on any phone:')}]")
+        st.code(f"{reaching.address()}/join/{open_code}", language=None, wrap_lines=True)
+        until = texts.day(at.workshop.code_until)
+        frame.gray(f":small[{texts.say('It works until {day}.', day=until)}]")
 
 
-def _link(token: str) -> str:
-    return f"{_public()}/?{session.LEAD}={token}"
+def _expired(at: Control, old: str) -> None:
+    """Offer a new code; whoever has joined already stays in."""
+    texts = session.texts()
+    until = texts.day(at.workshop.code_until)
+    st.markdown(
+        texts.say(
+            "**The join code has expired: it worked until {day}.** Nobody new can join. A new code "
+            "is noted in the workshop’s log; whoever has joined stays in.",
+            day=until,
+        )
+    )
+    if st.button(texts.say("Make a new code"), key=f"renew-{old}"):
+        today = session.today()
+        pressing.do(partial(renew_code, opened.database(), at.access, expired=old, today=today))
+        st.rerun()

@@ -10,7 +10,7 @@ from assessment.store import workshops as stored
 from assessment.store.access import new_key
 from assessment.store.workshops import WorkshopSummary
 from assessment.texts import Texts
-from assessment.ui import frame, navigation, opened, session
+from assessment.ui import frame, lead_link, navigation, opened, session
 from assessment.ui.plain import plain
 
 
@@ -30,6 +30,7 @@ def cards(summaries: tuple[WorkshopSummary, ...]) -> None:
     texts = session.texts()
     newest = next((one for one in summaries if one.state != "closed"), None)
     for summary in summaries:
+        lead_link.forget(summary.uid)
         with st.container(border=True, gap="xsmall"):
             st.markdown(_card(summary, texts))
             page, label = _way(summary, texts)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from functools import cache
 from typing import NoReturn
 
@@ -31,10 +33,22 @@ NAMES = (
     *(JOIN, ROOM, WORKSHOP, CONTROL, STAGE),
 )
 
+# Pages that no run holds now, by language. To build them is to look for each file anew.
+_spare: defaultdict[str, list[list[StreamlitPage]]] = defaultdict(list)
 
-def pages() -> list[StreamlitPage]:
-    """List the pages for the router, the start page first."""
-    return [_page(name) for name in NAMES]
+
+@contextmanager
+def pages() -> Iterator[list[StreamlitPage]]:
+    """Lend the pages to one run of the router, the start page first."""
+    spare = _spare[session.texts().language]
+    try:
+        lent = spare.pop()
+    except IndexError:
+        lent = [_page(name) for name in NAMES]
+    try:
+        yield lent
+    finally:
+        spare.append(lent)
 
 
 def go(name: str, place: Mapping[str, str] | None = None) -> NoReturn:

@@ -10,9 +10,9 @@ from assessment.errors import NotSaved, StoreError
 from assessment.rubric.model import Rubric
 from assessment.store.access import WaveAccess
 from assessment.store.words import MAX_NAME
-from assessment.store.workshops import Opening, make_facilitator_link, open_workshop
+from assessment.store.workshops import Opening, open_workshop
 from assessment.texts import LANGUAGES, Texts
-from assessment.ui import cards, frame, navigation, opened, preview, session
+from assessment.ui import cards, frame, lead_link, navigation, opened, preview, session
 from assessment.ui.plain import plain
 from assessment.ui.preview import Choice
 
@@ -153,17 +153,14 @@ def _invited(texts: Texts) -> int | None:
 
 
 def _opened(opening: Opening) -> WaveAccess:
-    """Open the workshop and hold its facilitator's link; a second press finds the first's."""
+    """Open the workshop and make its facilitator's link; a second press finds the first's."""
     key, today = session.ensure_browser_key(), session.today()
     fixed = {**vars(opening), "rubric": opening.rubric.hash}
     source = (session.parameter(session.BEGUN), *fixed.values())
-    database = opened.database()
     access = session.made(
-        "workshop", source, lambda: open_workshop(database, key, opening, today=today)
+        "workshop", source, lambda: open_workshop(opened.database(), key, opening, today=today)
     )
-    if session.link_token(access.uid) is None:
-        token = make_facilitator_link(database, access, today=today)
-        session.keep_link_token(access.uid, token)
+    lead_link.to_controls(access)
     return access
 
 

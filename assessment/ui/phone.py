@@ -26,11 +26,11 @@ def current() -> Phone | None:
 
     Raises StoreError; what came with the click that asks is held until the store can be read.
     """
-    database = opened.database()
-    uid = session.parameter(session.SITTING) or ""
+    key, uid = session.browser_key() or "", session.parameter(session.SITTING) or ""
     try:
-        access = open_access(database, session.browser_key() or "", uid)
-        return Phone(access, room_of(database, access))
+        with opened.database().view() as database:
+            access = open_access(database, key, uid)
+            return Phone(access, room_of(database, access))
     except AccessDenied:
         return None
     except StoreError:

@@ -8,7 +8,7 @@ import streamlit as st
 
 from assessment.errors import Message, NotSaved, WorkshopError, WorkshopMoved
 from assessment.store.workshops import advance, set_timer
-from assessment.ui import control, opened, session
+from assessment.ui import control, lead_link, opened, session
 from assessment.ui.control import Control
 from assessment.ui.plain import plain
 from assessment.workshop.course import Course, Step, after
@@ -27,6 +27,7 @@ def take(at: Control, step: Step, subject: str | None = None) -> None:
 
     ``subject`` is the dimension that is explained, or the topic that is opened and gets its time.
     """
+    lead_link.forget(at.access.uid)
     if do(lambda: _advance(at, step, subject)) and step == "discuss":
         give_time(at, session.now() + TALK)
     st.rerun()

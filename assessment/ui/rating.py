@@ -47,8 +47,8 @@ def ask(at: Phone) -> None:
     """Ask the questions, or the one that is still held until it can give way to the room."""
     late = session.parameter(session.LATE) is not None
     waits = view(at.room, asking=True, late=late) != "questions"
-    here = sitting.current()
-    if here is not None and session.parameter(session.QUESTION) is None:
+    here = sitting.current() if session.parameter(session.QUESTION) is None else None
+    if here is not None:
         session.move(here.here.id, here.stored(here.here.id).revision)
     answering.ask(Beyond(_no_way_back, _finish, partial(_giving_way, waits), st.rerun))
     if waits:

@@ -124,11 +124,13 @@ def _begin(draft: Sitting, capability: str, answer: Answer) -> Sitting:
 
 
 def _stored(uid: str) -> Sitting | None:
+    key = session.browser_key() or ""
     try:
-        access = open_access(opened.database(), session.browser_key() or "", uid)
+        with opened.database().view() as database:
+            access = open_access(database, key, uid)
+            visit = respondents.load_visit(database, access)
     except AccessDenied:
         return None
-    visit = respondents.load_visit(opened.database(), access)
     return Sitting(
         visit.rubric,
         visit.scope,

@@ -9,7 +9,7 @@ import streamlit as st
 from assessment.report import meeting
 from assessment.report.voting import tell_votes
 from assessment.report.wording import DOT, Wording
-from assessment.ui import frame, session, stage_levels, stage_talk
+from assessment.ui import frame, names, session, stage_levels, stage_talk
 from assessment.ui.control import Control
 from assessment.ui.plain import plain
 from assessment.workshop.consensus import Consensus
@@ -31,8 +31,9 @@ def draw(at: Control) -> None:
     with numbers:
         _numbers(consensus)
     stage_talk.votes(told)
+    names.below_levels(at, again=topic.id in at.course.voted)
     stage_levels.anchors(words.rubric, topic, named=not told.levels)
-    stage_talk.remarks(told)
+    stage_talk.remarks(at, told)
 
 
 def _dimension(at: Control, words: Wording, capability: str) -> str:

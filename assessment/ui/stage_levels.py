@@ -28,7 +28,7 @@ def draw(at: Control) -> None:
         st.markdown(plain(dimension.why.say(texts.language)))
     example = _example(at, here)
     st.header(texts.say("For example: {question}", question=at.title(example.id)), anchor=False)
-    _side_by_side(rubric, lambda level: _level(rubric, example, level))
+    side_by_side(rubric, lambda level: _level(rubric, example, level), "anchors")
     others = [at.title(one.id) for one in _asked(at, here) if one is not example]
     if others:
         frame.gray(texts.say("And in the same way: {questions}.", questions=texts.join(others)))
@@ -43,13 +43,13 @@ def anchors(rubric: Rubric, capability: Capability, *, named: bool) -> None:
         name = f"{_name(rubric, level)}  \n" if named else ""
         return name + plain(capability.levels[level - 1].say(language))
 
-    _side_by_side(rubric, words)
+    side_by_side(rubric, words, "anchors")
 
 
-def _side_by_side(rubric: Rubric, words: Callable[[int], str]) -> None:
+def side_by_side(rubric: Rubric, words: Callable[[int], str], key: str) -> None:
     """Draw a column a level, the lowest first; many levels stand below one another."""
     levels = range(1, rubric.levels + 1)
-    with st.container(key="anchors"):
+    with st.container(key=key):
         if rubric.levels > MOST_COLUMNS:
             st.markdown("\n\n".join(map(words, levels)))
             return

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from assessment.report.wording import DOT
-from assessment.ui import frame, opened, qr, session, stage_count
+from assessment.ui import frame, qr, reaching, session, stage_count
 from assessment.ui.control import Control
 from assessment.ui.plain import plain
 from assessment.workshop.codes import spaced
@@ -13,13 +13,16 @@ from assessment.workshop.codes import spaced
 
 def draw(at: Control) -> None:
     """Draw the code to point a camera at, the one to type, and who is here."""
-    texts, code = session.texts(), at.workshop.code or ""
+    texts, code = session.texts(), at.code
+    if code is None:
+        _expired(at)
+        return
     place = _page()
     st.space("large")
     left, right = st.columns([1, 1.05], gap="large", vertical_alignment="center")
     with left:
         words = texts.say("QR code: {address}, code {code}", address=place, code=spaced(code))
-        qr.draw(f"{_address()}/join/{code}", words)
+        qr.draw(f"{reaching.address()}/join/{code}", words)
     with right:
         frame.gray(_whose(at))
         st.title(texts.say("Point your phone’s camera here"), anchor=False)
@@ -32,11 +35,20 @@ def draw(at: Control) -> None:
 
 def late(at: Control) -> None:
     """Say in one line how to come in, for who is late."""
-    texts, code = session.texts(), at.workshop.code
+    texts, code = session.texts(), at.code
     if code is not None:
         place = f"**{plain(_page())}**"
         words = texts.say("Not in yet? {address}, code {code}", address=place, code=spaced(code))
         frame.gray(words)
+
+
+def _expired(at: Control) -> None:
+    """Say that nobody new can come in with the code there was."""
+    texts = session.texts()
+    frame.gray(_whose(at))
+    st.title(texts.say("The join code has expired"), anchor=False)
+    st.markdown(texts.say("The facilitator makes a new one on the control page."))
+    stage_count.joined(at)
 
 
 def _promise(at: Control) -> str:
@@ -54,8 +66,4 @@ def _whose(at: Control) -> str:
 
 def _page() -> str:
     """Give the address of the page where the code is typed, as short as a browser takes it."""
-    return f"{_address().removeprefix('https://')}/join"
-
-
-def _address() -> str:
-    return opened.settings().url or session.address()
+    return f"{reaching.address().removeprefix('https://')}/join"

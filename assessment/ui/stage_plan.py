@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from assessment.report.wording import DOT
 from assessment.ui import frame, session
 from assessment.ui.control import Control
 from assessment.ui.plain import plain
@@ -30,20 +31,21 @@ def farewell(at: Control) -> None:
 
 
 def _actions(at: Control) -> None:
-    for number, one in enumerate(at.workshop.actions, start=1):
-        st.space("xsmall")
-        _action(at, number, one.action)
+    with st.container(key="plan"):
+        for number, one in enumerate(at.workshop.actions, start=1):
+            _action(at, number, one.action)
 
 
 def _action(at: Control, number: int, action: Action) -> None:
+    """Draw what is done, and beside it who does it and until when."""
     texts = session.texts()
-    who = f"**{plain(action.owner)}**"
-    when = "" if action.due is None else texts.say("by {day}", day=texts.day(action.due))
-    with st.container(gap="xsmall"):
+    day = "" if action.due is None else texts.say("by {day}", day=texts.day(action.due))
+    done = action.done_when.strip()
+    about = [at.title(action.capability)]
+    if done:
+        about.append(texts.say("done when: {sign}", sign=plain(done)))
+    what, who = st.columns([3, 1], gap="medium")
+    with what, st.container(gap="xsmall"):
         st.header(f"{number}. {plain(action.first_step)}", anchor=False)
-        st.markdown(" · ".join(filter(None, (who, when))))
-        done = action.done_when.strip()
-        about = [at.title(action.capability)]
-        if done:
-            about.append(texts.say("done when: {sign}", sign=plain(done)))
-        frame.gray(" · ".join(about))
+        frame.gray(f":small[{DOT.join(about)}]")
+    who.markdown(f"**{plain(action.owner)}**  \n{day}")

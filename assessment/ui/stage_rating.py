@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from assessment.report.wording import DOT
-from assessment.ui import frame, session, stage_count, stage_lobby
+from assessment.ui import frame, session, stage_clock, stage_count, stage_lobby
 from assessment.ui.control import Control
 from assessment.ui.plain import plain
 
@@ -13,7 +13,11 @@ from assessment.ui.plain import plain
 def draw(at: Control) -> None:
     """Draw the first rating."""
     texts = session.texts()
-    frame.gray(texts.say("Silent rating") + DOT + texts.say("everyone for themselves"))
+    head, clock = st.columns([6, 1])
+    with head:
+        frame.gray(texts.say("Silent rating") + DOT + texts.say("everyone for themselves"))
+    with clock:
+        stage_clock.draw(at)
     st.space("large")
     stage_count.done(at.workshop.finished, at, texts.say("finished"))
     st.space("large")

@@ -9,11 +9,9 @@ from assessment.report import meeting
 from assessment.report.voting import Votes, tell_votes
 from assessment.report.wording import Wording
 from assessment.rubric.model import Capability
-from assessment.ui import frame, result, session, stage_levels
+from assessment.ui import frame, names, result, stage_clock, stage_levels
 from assessment.ui.control import Control
 from assessment.ui.plain import plain
-
-MINUTE = 60  # seconds
 
 
 def draw(at: Control) -> None:
@@ -26,15 +24,16 @@ def draw(at: Control) -> None:
         frame.gray(place(at, words, topic))
         st.title(at.title(topic.id), anchor=False)
     with clock:
-        left(at.workshop.ends_at)
+        stage_clock.draw(at)
     told = tell_votes(words, topic.id)
     votes(told)
+    names.below_levels(at)
     stage_levels.anchors(words.rubric, topic, named=not told.levels)
     counts = words.results.score(topic.id).counts
     if counts and sum(counts):
         asked = meeting.prompt(words, counts)
         st.markdown(f"**{plain(asked.lead)}** {plain(asked.text)}")
-    remarks(told)
+    remarks(at, told)
 
 
 def place(at: Control, words: Wording, topic: Capability) -> str:
@@ -53,18 +52,7 @@ def votes(told: Votes) -> None:
         st.markdown(plain(told.title))
 
 
-def remarks(told: Votes) -> None:
-    """Say how to read a vote's picture."""
-    frame.gray(f":small[{plain(' '.join(told.remarks))}]")
-
-
-@st.fragment(run_every=1)
-def left(ends_at: int | None) -> None:
-    """Draw how much of the talk is left, second by second; nothing without a timer."""
-    if ends_at is None:
-        return
-    texts = session.texts()
-    minutes, seconds = divmod(max(0, ends_at - session.now()), MINUTE)
-    over = not minutes and not seconds
-    label = f":orange[**{texts.say('time is up')}**]" if over else texts.say("left")
-    st.metric(label, f"{minutes}:{seconds:02d}")
+def remarks(at: Control, told: Votes) -> None:
+    """Say how to read a vote's picture; where names stand below it they say it all."""
+    if not at.workshop.named:
+        frame.gray(f":small[{plain(' '.join(told.remarks))}]")

@@ -48,6 +48,8 @@ _CSS = """<style>
 :is([data-testid=stBaseButton-secondary],[data-testid=stBaseButton-tertiary]):is(:hover,:active,:focus){
  color:var(--now)}
 [data-testid=stButtonGroup] [aria-checked=true]{color:var(--now);font-weight:600}
+[data-testid=stButtonGroup] [aria-checked=true] p::before{content:"✓ ";content:"✓ "/""}
+[data-testid=stDateInput] button{min-height:24px;min-width:24px}
 .st-key-now{border-left:3px solid var(--now);margin-left:-.9rem;padding-left:.75rem}
 .st-key-desk hr{margin:.25rem 0 .5rem}
 [data-testid=stMainBlockContainer]:has(.st-key-desk){max-width:68rem}
@@ -84,11 +86,13 @@ html:has(.st-key-stage) [data-testid=stMainBlockContainer]{
 .st-key-stage p{line-height:1.35}
 .st-key-stage [class*=st-key-anchors] p{font-size:.9rem}
 .st-key-stage .steps i{height:.75rem}
-.stApp .st-key-stage :is(.st-key-plan,.st-key-anchors-names){gap:.5rem}
-.st-key-stage .st-key-plan h2{font-size:1.125rem;padding-block:0 .25rem}
-.st-key-stage .st-key-anchors-names p{font-size:.8rem}
+.stApp .st-key-plan{gap:.625rem}
+.stApp .st-key-stage:has(.st-key-anchors-names){gap:.25rem}
+.st-key-stage:has(.st-key-anchors-names) h1{padding-block:0 .25rem}
+.st-key-stage .st-key-plan h2{font-size:1.2rem;padding-block:0 .25rem}
+.st-key-stage .st-key-anchors-names p{font-size:.8rem;line-height:1.2}
 .st-key-stage .st-key-clock [data-testid=stMetricValue]{font-size:2.5rem;white-space:nowrap}
-html:has(.st-key-stage) [data-testid=stMainBlockContainer]{padding-block:.75rem .5rem}
+html:has(.st-key-stage) [data-testid=stMainBlockContainer]{padding-block:.625rem .25rem}
 @media(prefers-reduced-motion:reduce){*,::before,::after{transition-duration:0s!important}}
 @media print{.stButton,.stDownloadButton,.stCheckbox{display:none}
  [data-testid=stVerticalBlock]:has(>*>.stMarkdown){break-inside:avoid-page}}

@@ -72,6 +72,8 @@ def _dimension(at: Aims, dimension: Dimension) -> None:
     wanted = {c.id: _target(at, c.id, dimension.id) for c in asked}
     common = next(iter(wanted.values())) if len(set(wanted.values())) == 1 else None
     title = plain(dimension.title.say(texts.language))
+    if common is None:
+        title = texts.say("{dimension}: its questions have different targets", dimension=title)
     with st.container(key=f"dimension-{dimension.id}"):
         _levels(at, dimension.id, title, common)
     with st.expander(texts.say("Question by question"), type="compact", key=f"t-{dimension.id}"):

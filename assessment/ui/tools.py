@@ -11,9 +11,12 @@ from assessment.ui import (
     agreeing,
     ahead,
     aiming,
+    comments,
     dotting,
     ending,
+    frame,
     inviting,
+    names,
     planning,
     session,
     steps,
@@ -22,7 +25,7 @@ from assessment.ui import (
 )
 from assessment.ui.control import Control
 from assessment.workshop.course import State, Step
-from assessment.workshop.dots import ballot
+from assessment.workshop.dots import why_not
 
 RATING, TALK = 15, 4  # minutes
 
@@ -39,7 +42,6 @@ def _lobby(at: Control) -> None:
         ahead.button(at, "explain", first, primary=True)
         ahead.button(at, "rate")
     inviting.code(at)
-    inviting.leading(at)
 
 
 def _levels(at: Control) -> None:
@@ -77,11 +79,14 @@ def _revealed(at: Control) -> None:
     texts = session.texts()
     if at.results is None or at.results.shows_nothing:
         st.warning(texts.say("Too few have answered: results start at five people."))
-        ahead.button(at, "reveal", label=texts.say("Reveal again"), primary=True)
+        with st.container(horizontal=True):
+            ahead.button(at, "reveal", label=texts.say("Reveal again"), primary=True)
+            ahead.button(at, "set_targets", label=texts.say("Go on without results"))
         return
     _onward(at)
     agreeing.accept_close_ones(at)
     topics.agenda(at)
+    comments.folded(at)
     with st.expander(texts.say("Late answers"), type="compact", key="late"):
         st.markdown(
             texts.say(
@@ -101,6 +106,8 @@ def _discussion(at: Control) -> None:
         timing.button(at, TALK)
         _leave_open(at)
     topics.prompt(at)
+    names.folded(at)
+    comments.on_topic(at)
     agreeing.record(at, primary=voted)
     topics.folded(at)
 
@@ -121,14 +128,19 @@ def _consensus(at: Control) -> None:
     done = at.course.topic in at.workshop.agreed
     if done:
         _onward(at)
+    names.folded(at)
+    comments.on_topic(at)
     agreeing.record(at, primary=not done, beside=None if done else _leave_open)
     topics.folded(at)
 
 
 def _targets(at: Control) -> None:
-    votes = bool(at.results and ballot(at.results)) and not at.course.dots_closed
+    refusal = None if at.results is None else why_not(at.results)
+    votes = refusal is None and not at.course.dots_closed
     step: Step = "vote_dots" if votes else "plan"
     ahead.heading(steps.words(at, step))
+    if refusal is not None:
+        frame.gray(session.texts().say("No dot vote: {reason}.", reason=refusal))
     with st.container(horizontal=True):
         ahead.button(at, step, primary=True)
         if votes:

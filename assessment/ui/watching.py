@@ -7,8 +7,9 @@ import streamlit as st
 from assessment.store.pulse import pulse, pulse_of_steps
 from assessment.ui import opened
 
-# Seconds between two looks: a change made by another server is known a second later, and must reach
-# every screen within three. Phones are many, and follow only what is done here.
+# Seconds between two looks: a change made by another server is known half a second later, and must
+# reach every screen within three. Phones are many: they look less often, and to draw them takes
+# time. They follow only what is done here.
 SECONDS, PHONE_SECONDS = 1.5, 2
 
 

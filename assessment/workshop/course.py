@@ -73,6 +73,7 @@ class Course:
     ``dimension`` is the one whose levels are explained, ``topic`` the capability under discussion.
     ``voted`` are the capabilities whose second vote is closed; there is one vote for each at most.
     ``revealed`` stays true once the answers were shown, ``dots_closed`` once the dots were counted.
+    ``archived`` says that an archive brought it back: nobody is in it, and it stays closed.
     """
 
     state: State = "lobby"
@@ -81,6 +82,7 @@ class Course:
     voted: frozenset[str] = frozenset()
     revealed: bool = False
     dots_closed: bool = False
+    archived: bool = False
 
     @property
     def takes_answers(self) -> bool:
@@ -131,6 +133,8 @@ def after(
 def _fits(course: Course, step: Step) -> bool:
     if step == "vote_again":
         return course.topic not in course.voted
+    if step == "reopen":
+        return not course.archived
     if step in {"vote_dots", "close_dots"}:
         return not course.dots_closed
     return True

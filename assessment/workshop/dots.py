@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from assessment.analysis.results import Results
-from assessment.errors import WorkshopError, message
+from assessment.errors import Message, WorkshopError, message
 
 DOTS = 5  # a person
 
@@ -24,6 +24,15 @@ class Tally:
 def ballot(results: Results) -> tuple[str, ...]:
     """Give the capabilities below their target, the most urgent first."""
     return tuple(gap.id for gap in results.gaps if gap.gap)
+
+
+def why_not(results: Results) -> Message | None:
+    """Say why there is nothing to vote on; None where there is."""
+    if results.shows_nothing:
+        return message("too few people have answered, so there is nothing to vote on")
+    if not ballot(results):
+        return message("no question is below its target, so there is nothing to vote on")
+    return None
 
 
 def check(dots: Mapping[str, int], offered: Iterable[str]) -> None:

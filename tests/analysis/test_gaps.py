@@ -93,13 +93,21 @@ def test_ties_share_a_rank(five: Rubric) -> None:
     assert [gap.rank for gap in found.values()] == [1, 1, 3, 4, 4]
 
 
-def test_ties_keep_the_rubrics_order_in_binary_arithmetic_too(make_rubric: Make) -> None:
-    """Priorities that differ by the noise of arithmetic share a rank in the rubric's order."""
+def test_of_equal_priorities_the_wider_gap_stands_first(make_rubric: Make) -> None:
+    """Priorities that differ by the noise of arithmetic share a rank, whichever is a trace more."""
     # both priorities are 0.3 * 2/3 = 0.1 * 2; the second product comes out a trace higher
     rubric = make_rubric({"sell": {"a": 0.3, "b": 0.1, "c": 0.7}})
     found = gaps_of(rubric, 2, 1, 3, targets={"sell.a": 2 + 2 / 3, "sell.b": 3})
-    assert list(found) == ["sell.a", "sell.b", "sell.c"]
+    assert list(found) == ["sell.b", "sell.a", "sell.c"]
     assert [gap.rank for gap in found.values()] == [1, 1, 3]
+
+
+def test_without_any_importance_gaps_still_have_an_order(three: Rubric) -> None:
+    """Where nobody gave a dot the priority is 0, and what is far stands before what is near."""
+    # target 3, so gaps 0, 1 and 2; only the first, which is at its target, has any importance
+    found = gaps_of(three, 3, 2, 1, importance={"sell.a": 1, "sell.b": 0, "sell.c": 0})
+    assert list(found) == ["sell.c", "sell.b", "sell.a"]
+    assert [gap.rank for gap in found.values()] == [1, 1, 1]
 
 
 def test_weights_have_mean_one(tiny: Rubric) -> None:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from assessment.analysis.answers import Answer
 from assessment.errors import ArchiveError
-from assessment.exchange import archive as module
+from assessment.exchange import archive_reading as reading
 from assessment.exchange.archive import Archive, read_archive, write_archive
 from assessment.rubric.model import Rubric
 from assessment.store import words
@@ -141,6 +141,7 @@ def test_a_rubric_with_odd_line_ends_reads_back() -> None:
         (b'{"format": "orientir-archive", "version": 2}', "later version"),
         (b'{"format": "orientir-archive", "format": "orientir-archive"}', "no archive has"),
         (b'{"format": NaN}', "no archive has"),
+        (b'{"format": "orientir-archive", "version": 1e999}', "no archive has"),
         (b'{"format": "orientir-archive", "version": -Infinity}', "no archive has"),
         (b"9" * 5000, "no archive has"),
         (b"-1" + b"0" * 5000, "no archive has"),
@@ -220,7 +221,7 @@ def test_all_misfits_come_at_once() -> None:
 
 def test_too_large_an_archive_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     """An archive above the limit is refused unread."""
-    monkeypatch.setattr(module, "MAX_BYTES", 100)
+    monkeypatch.setattr(reading, "MAX_BYTES", 100)
 
     (fault,) = refusal(write_archive(FULL))
 
@@ -229,7 +230,7 @@ def test_too_large_an_archive_is_refused(monkeypatch: pytest.MonkeyPatch) -> Non
 
 def test_what_the_store_keeps_fits_in() -> None:
     """An archive holds names and comments as long as the store takes them, and no longer ones."""
-    assert (module.MAX_COMMENT, module.MAX_ORGANISATION) == (words.MAX_COMMENT, words.MAX_NAME)
+    assert (reading.MAX_COMMENT, reading.MAX_ORGANISATION) == (words.MAX_COMMENT, words.MAX_NAME)
 
 
 SCALAR = st.one_of(

@@ -18,16 +18,20 @@ from assessment.store.access import WaveAccess, new_key
 from assessment.store.consenting import agree
 from assessment.store.database import Database, open_database
 from assessment.store.joining import join
+from assessment.store.planning import keep_action
 from assessment.store.votes import vote_again
 from assessment.store.workshops import (
     Opening,
     advance,
     load_workshop,
+    make_projector_link,
     open_workshop,
+    redeem_facilitator_link,
     set_timer,
 )
 from assessment.workshop.agenda import agenda
 from assessment.workshop.consensus import Consensus
+from assessment.workshop.plan import Action
 from benchmarks.served import Server
 
 pytestmark = pytest.mark.browser
@@ -35,6 +39,11 @@ pytestmark = pytest.mark.browser
 RUBRIC = load_rubric(Path(__file__).parents[2] / "rubrics" / "customer-orientation.yaml")
 TODAY = datetime.now(tz=UTC).date()
 SCREEN = {"width": 1920, "height": 1080}
+NAMES = (
+    *("Анна Королёва", "Борис Иванов", "Вера Сидоренко", "Глеб Орлов", "Егор Ким", "Жанна Белых"),
+    *("Захар Петров", "Ирина Громова", "Кирилл Яшин", "Лев Абрамов", "Мария Шевчук", "Яна Зуева"),
+    *("Никита Тихонов", "Дарья Константинопольская"),
+)
 AT_ONCE = 3_000  # milliseconds until a change made by another process is on the screen
 
 # What disappears from the page, and how faint any of it ever gets.
@@ -186,3 +195,59 @@ def test_a_change_does_not_move_the_screen(browser: Browser, server: Server, roo
     page.wait_for_timeout(AT_ONCE)
     assert page.evaluate("document.querySelector('#stMain').scrollTop") == 120
     assert not serious_faults(page)
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (1920, 1080)])
+def test_ordinary_content_needs_no_scrolling(
+    browser: Browser, server: Server, size: tuple[int, int]
+) -> None:
+    """Fourteen names below their levels, long anchors, and five actions fit on the screen."""
+    database = open_database(f"sqlite:///{server.database}")
+    access, key = _named_room(database), new_key()
+    token = make_projector_link(database, access, today=TODAY)
+    redeem_facilitator_link(database, token, key, today=TODAY)
+    context = browser.new_context(viewport={"width": size[0], "height": size[1]})
+    context.add_cookies([{"name": "orientir_key", "value": key, "url": server.url}])
+    page = context.new_page()
+    page.goto(f"{server.url}/stage?w={access.uid}")
+    expect(page.get_by_text("Сначала крайние.")).to_be_visible(timeout=30_000)
+    assert _hidden(page) == 0
+    for step in ("set_targets", "plan"):
+        _step(database, access, step)
+    for capability in RUBRIC.capabilities("core")[:5]:
+        step = capability.next_step(1)
+        assert step is not None
+        action = Action(capability.id, step.say("ru"), NAMES[-1], TODAY, "в приказе есть имя")
+        keep_action(database, access, action)
+    expect(page.get_by_text("Мы сделаем 5 дел")).to_be_visible(timeout=AT_ONCE)
+    assert _hidden(page) == 0
+    database.close()
+
+
+def _named_room(database: Database) -> WaveAccess:
+    """Open a named workshop that talks about a question on which half of it is at either end."""
+    opening = Opening(RUBRIC, "core", "Северный мост", "Осень", True, (), None, "ru")
+    access = open_workshop(database, new_key(), opening, today=TODAY)
+    code = load_workshop(database, access).code or ""
+    people = [join(database, new_key(), code, group=None, name=name, today=TODAY) for name in NAMES]
+    topic = RUBRIC.capabilities("core")[0].id
+    _step(database, access, "rate")
+    for number, person in enumerate(people):
+        given = Answer("level", 5 if number % 2 else 1 + number % 4)
+        answers.save(database, person, topic, given, expected=0)
+    _step(database, access, "reveal")
+    _step(database, access, "discuss", topic=topic)
+    set_timer(database, access, ends_at=int(time.time()) + 240)
+    return access
+
+
+def _step(database: Database, access: WaveAccess, step: str, **subject: str) -> None:
+    seen = load_workshop(database, access).revision
+    advance(database, access, step, expected=seen, today=TODAY, **subject)  # type: ignore[arg-type]
+
+
+def _hidden(page: Page) -> int:
+    """Give how many pixels of the page are below the screen."""
+    settled(page)
+    main = "document.querySelector('#stMain')"
+    return int(page.evaluate(f"{main}.scrollHeight - {main}.clientHeight"))

@@ -150,6 +150,10 @@ SPOILED: dict[str, tuple[Spoil, str]] = {
         _run("UPDATE wave SET audience = 7"),
         "its rows contradict each other",
     ),
+    "an archive of others": (
+        _run("UPDATE wave SET archive_of = 99 WHERE id = 1"),
+        ODD,
+    ),
     "words for a number": (_run("UPDATE wave SET invited = 'many'"), "Orientir never wrote"),
     "a wave that is not there": (
         _run("UPDATE browser_wave SET wave_id = 99 WHERE wave_id = 2"),

@@ -19,7 +19,7 @@ from meetings import (
 from assessment.errors import AccessDenied, OrientirError, StoreError, WorkshopError
 from assessment.rubric.model import Rubric
 from assessment.store.access import WaveAccess
-from assessment.store.consenting import agree, agree_all, set_effort, withdraw
+from assessment.store.consenting import agree, agree_all, set_effort, withdraw, withdraw_all
 from assessment.store.database import Database
 from assessment.store.pulse import pulse
 from assessment.workshop.consensus import Consensus, close_ones
@@ -34,6 +34,7 @@ CHANGES: dict[str, Change] = {
     "agree": lambda at, lead: agree(at, lead, AGREED),
     "agree_all": lambda at, lead: agree_all(at, lead, [Consensus(CLOSE, 1)]),
     "withdraw": lambda at, lead: withdraw(at, lead, HIGH),
+    "withdraw_all": lambda at, lead: withdraw_all(at, lead, [Consensus(HIGH, 3, "all say so")]),
     "set_effort": lambda at, lead: set_effort(at, lead, SPLIT, 2),
     "take an effort away": lambda at, lead: set_effort(at, lead, HIGH, None),
 }
@@ -137,6 +138,20 @@ def test_close_ones_are_accepted_at_once(database: Database, meeting: Meeting) -
             CLOSE: Consensus(CLOSE, 1),
             HIGH: Consensus(HIGH, 3, "all say so"),
         }
+
+
+def test_what_was_accepted_at_once_is_taken_back_at_once(
+    database: Database, meeting: Meeting
+) -> None:
+    """Those recorded by hand, before or since, stay as they are."""
+    close = (Consensus(CLOSE, 1), Consensus(HIGH, 3))
+    agree_all(database, meeting.lead, close)
+    withdraw_all(database, meeting.lead, close)
+    assert meeting.now.agreed == {HIGH: Consensus(HIGH, 3, "all say so")}
+    agree_all(database, meeting.lead, close)
+    agree(database, meeting.lead, Consensus(CLOSE, 2, "we saw it"))
+    withdraw_all(database, meeting.lead, close)
+    assert set(meeting.now.agreed) == {CLOSE, HIGH}
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -96,6 +97,34 @@ def test_a_reading_function_cannot_write(database: Database, access: Access) -> 
     with pytest.raises(StoreError, match="readonly"):
         database.read(lambda connection: connection.execute(schema.answer.delete()))
     assert set(respondents.load_visit(database, access).answers) == {"tools.memory"}
+
+
+def test_the_reads_of_a_view_see_the_same(database: Database, url: str) -> None:
+    """Whatever others save meanwhile, one look at the database shows one state of it."""
+    everything = select(schema.organisation)
+    other = sqlite3.connect(file_of(url), timeout=0)
+    with database.view() as view:
+        assert view.read(lambda c: c.execute(everything).all()) == []
+        with suppress(sqlite3.OperationalError), other:  # unless the view keeps it out
+            other.execute("INSERT INTO organisation (uid) VALUES ('a')")
+        assert view.read(lambda c: c.execute(everything).all()) == []
+    with other:
+        other.execute("INSERT INTO organisation (uid) VALUES ('b')")
+    other.close()
+    assert len(database.read(lambda c: c.execute(everything).all())) >= 1
+
+
+def test_a_view_that_cannot_be_read_says_so(impatient: Database, url: str) -> None:
+    """A read within a view fails as any read does, and lets go of the database."""
+    other = sqlite3.connect(file_of(url), isolation_level=None)
+    if journal_mode(sqlite3.sqlite_version_info) == "WAL":
+        other.execute("PRAGMA locking_mode = EXCLUSIVE").close()
+    other.execute("BEGIN EXCLUSIVE")
+    with pytest.raises(StoreError, match="cannot be read now"), impatient.view() as view:
+        view.read(lambda c: c.execute(select(schema.wave)).all())
+    other.close()
+    with impatient.view() as view:
+        assert view.read(lambda c: c.execute(select(schema.wave)).all()) == []
 
 
 def test_a_locked_database_says_so_and_recovers(

@@ -60,8 +60,8 @@ def counting() -> Iterator[list[str]]:
         event.remove(Engine, "before_cursor_execute", before_statement)
 
 
-def test_two_hundred_phones_ask_once_a_second(database: Database, rubric: Rubric) -> None:
-    """However many phones poll, the database is read about once a second for all of them."""
+def test_two_hundred_phones_ask_twice_a_second(database: Database, rubric: Rubric) -> None:
+    """However many phones poll, the database is read about twice a second for all of them."""
     meeting = meet(database, rubric, people=0)
     uid, wanted = meeting.lead.uid, meeting.now.revision
     begun = time.monotonic()
@@ -78,7 +78,7 @@ def test_two_hundred_phones_ask_once_a_second(database: Database, rubric: Rubric
     with counting() as statements, ThreadPoolExecutor(PHONES) as pool:
         found = set().union(*pool.map(poll, range(PHONES)))
     assert found == {wanted}
-    assert 2 <= len(statements) <= time.monotonic() - begun + 1
+    assert 2 <= len(statements) <= 2 * (time.monotonic() - begun) + 1
 
 
 def test_a_change_of_this_process_is_known_at_once(database: Database, rubric: Rubric) -> None:

@@ -25,7 +25,7 @@ from assessment.store.waves import waves
 FIRST_RELEASE = Path(__file__).parents[1] / "reference" / "first_release.sql"
 MIGRATIONS = Path(database.__file__).with_name("migrations")
 KEYS = ("first-release-browser-a", "first-release-browser-b")
-HEAD = "0003"
+HEAD = "0004"
 SAID = """
 SELECT capability, kind, level, comment, evidence, revision FROM answer
 WHERE respondent_id = ? AND round = 1"""

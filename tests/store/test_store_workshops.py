@@ -339,7 +339,7 @@ def test_a_revealed_answer_cannot_be_changed(
     """What the reveal rests on stays as it is; second thoughts are for the second vote."""
     meeting = meet(database, rubric, *TO_THE_REVEAL)
     before = rows()
-    with pytest.raises(StoreError, match="part of a published result"):
+    with pytest.raises(StoreError, match="say it in the room instead"):
         answers.save(database, meeting.people[0], SPLIT, LEVEL, expected=1)
     assert rows() == before
 
@@ -561,6 +561,20 @@ def test_a_ballot_offered_again_drops_what_is_gone(database: Database, rubric: R
     assert meeting.now.dots_given == 0
     with pytest.raises(WorkshopError, match="not on the list"):
         give_dots(database, meeting.people[0], {CLOSE: 3})
+
+
+@pytest.mark.parametrize(("people", "why"), [(5, "below its target"), (4, "too few people")])
+def test_a_dot_vote_on_nothing_does_not_begin(
+    database: Database, rubric: Rubric, rows: Rows, people: int, why: str
+) -> None:
+    """Without a gap, and without a result in confidence, the step is refused and nothing moves."""
+    meeting = meet(database, rubric, *TO_THE_REVEAL, "set_targets", people=people)
+    for dimension in rubric.dimensions:
+        set_target(database, meeting.lead, dimension.id, 1.0)
+    before = rows()
+    with pytest.raises(WorkshopError, match=why):
+        meeting.take("vote_dots")
+    assert rows() == before
 
 
 def test_a_save_in_a_workshop_asks_one_thing_more(

@@ -10,11 +10,12 @@ from meetings import HIGH, SPLIT, TO_THE_DOTS, TO_THE_REVEAL, TO_THE_VOTE, Meeti
 
 from assessment.analysis.answers import Answer
 from assessment.store.advancing import advance, set_timer
-from assessment.store.consenting import agree, agree_all, set_effort, withdraw
+from assessment.store.consenting import agree, agree_all, set_effort, withdraw, withdraw_all
 from assessment.store.decisions import load_decisions
 from assessment.store.joining import finish
 from assessment.store.links import make_facilitator_link, make_projector_link
 from assessment.store.planning import drop_action, keep_action
+from assessment.store.renewing import renew_code
 from assessment.store.rooms import room_of
 from assessment.store.standing import lead, take_part
 from assessment.store.votes import give_dots, vote_again
@@ -43,12 +44,17 @@ LEADING: dict[Callable[..., object], tuple[tuple[Step, ...], Needs]] = {
         TO_THE_REVEAL,
         lambda meeting: {"step": "close", "expected": meeting.now.revision, "today": TODAY},
     ),
+    renew_code: (
+        (),
+        lambda meeting: {"expired": meeting.now.code or "", "today": TODAY},
+    ),
     set_timer: ((), lambda _: {"ends_at": 60}),
     make_facilitator_link: ((), lambda _: {"today": TODAY}),
     make_projector_link: ((), lambda _: {"today": TODAY}),
     lead: ((), lambda _: {"change": lambda *_: None}),
     agree: (TO_THE_REVEAL, lambda _: {"consensus": Consensus(SPLIT, 2, "so it is")}),
     agree_all: (TO_THE_REVEAL, lambda _: {"consensuses": [Consensus(HIGH, 3)]}),
+    withdraw_all: (TO_THE_REVEAL, lambda _: {"consensuses": [Consensus(HIGH, 3)]}),
     withdraw: (TO_THE_REVEAL, lambda _: {"capability": SPLIT}),
     set_effort: (TO_THE_REVEAL, lambda _: {"capability": SPLIT, "effort": 3}),
     keep_action: (TO_THE_REVEAL, lambda _: {"action": _DO}),

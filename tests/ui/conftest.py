@@ -117,7 +117,7 @@ def files(monkeypatch: pytest.MonkeyPatch) -> dict[str, Callable[[], bytes]]:
     offered: dict[str, Callable[[], bytes]] = {}
 
     def offer(_: str, make: Callable[[], bytes], name: str, *__: object, **___: object) -> None:
-        offered[name.rpartition(".")[2]] = make
+        offered[name.partition(".")[2]] = make
 
     monkeypatch.setattr("streamlit.download_button", offer)
     return offered

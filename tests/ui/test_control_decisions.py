@@ -105,6 +105,10 @@ def test_all_close_levels_are_accepted_at_once(open_page: Open) -> None:
     assert {one.level for one in at.now.agreed.values()} == {1}
     assert SPLIT not in at.now.agreed
     assert not [label for label in labels(app) if label.startswith("Accept")]
+    press(app, "Take them back")
+    assert not at.now.agreed
+    assert "Accept 6 levels" in labels(app)
+    assert "Take them back" not in labels(app)
 
 
 def test_a_target_moves_the_gap_at_once(open_page: Open) -> None:

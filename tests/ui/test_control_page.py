@@ -18,6 +18,7 @@ from assessment.store.links import (
     redeem_facilitator_link,
 )
 from assessment.store.planning import keep_action
+from assessment.store.targets import set_target
 from assessment.ui import opened
 from assessment.workshop.consensus import Consensus
 from assessment.workshop.course import State
@@ -126,6 +127,27 @@ def test_too_few_are_told_and_may_come(open_page: Open) -> None:
     assert "Too few have answered" in words_on(app)
     assert blue(app) == ["Reveal again"]
     assert "Agenda" not in words_on(app)
+
+
+def test_too_few_may_go_on_without_results(open_page: Open) -> None:
+    """A small room is not stuck: the dot vote is left out with a reason, and the plan follows."""
+    at = room("revealed", people=4)
+    app = press(controls(open_page, at), "Go on without results")
+    assert "No dot vote: too few people have answered" in words_on(app)
+    assert blue(app) == ["Go on to the plan"]
+    assert "Start the dot vote" not in labels(app)
+
+
+def test_without_a_gap_the_dot_vote_is_left_out(open_page: Open) -> None:
+    """Where every target is reached, the page says that there is nothing to vote on."""
+    at = room("targets")
+    app = controls(open_page, at)
+    assert "Start the dot vote" in labels(app)
+    for dimension in at.now.rubric.dimensions:
+        set_target(opened.database(), at.lead, dimension.id, 1.0)
+    app.run()
+    assert "No dot vote: no question is below its target" in words_on(app)
+    assert blue(app) == ["Go on to the plan"]
 
 
 def test_opening_a_topic_starts_its_four_minutes(open_page: Open) -> None:

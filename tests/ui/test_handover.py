@@ -8,8 +8,10 @@ from collections.abc import Callable
 import openpyxl
 import pytest
 from app_under_test import KEY, Open
+from led_rooms import controls
 from led_rooms import room as led
 from phones import SPLIT, quick_pulse
+from pptx import Presentation
 from rooms_of_people import Room
 
 from assessment.analysis.answers import Answer
@@ -24,6 +26,7 @@ from assessment.store.planning import keep_action
 from assessment.store.snapshots import load_wave
 from assessment.ui import opened, session
 from assessment.workshop.consensus import Consensus
+from assessment.workshop.course import State
 from assessment.workshop.plan import Action
 
 Files = dict[str, Callable[[], bytes]]
@@ -67,6 +70,30 @@ def test_a_report_has_what_the_workshop_decided(open_page: Open, files: Files) -
     for words in ("call ten", "Vera", "a list", "few of us do it", "sales: 4"):
         assert words in said
     assert quick_pulse().capability(SPLIT).title.say("en") in said
+
+
+@pytest.mark.parametrize("state", ["actions", "closed"])
+def test_a_consultant_leaves_with_the_deck(open_page: Open, files: Files, state: State) -> None:
+    """Once an action is agreed the control page offers slides and pages, and so it does closed."""
+    at = led("actions", people=8)
+    act = Action(SPLIT, "call ten", "Vera", session.today())
+    controls(open_page, at)
+    assert not files
+    keep_action(opened.database(), at.lead, act)
+    if state == "closed":
+        at.take("close")
+    controls(open_page, at)
+    assert set(files) == {"pdf", "pptx"}
+    slides = Presentation(io.BytesIO(files["pptx"]()))
+    cells = [
+        cell.text
+        for slide in slides.slides
+        for shape in slide.shapes
+        if shape.has_table
+        for row in shape.table.rows
+        for cell in row.cells
+    ]
+    assert {"call ten", "Vera"} <= set(cells)
 
 
 def test_rights_are_looked_up_when_a_report_is_made(open_page: Open, files: Files) -> None:

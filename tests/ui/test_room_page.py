@@ -177,7 +177,7 @@ def test_who_is_late_may_go_on(open_page: Open, at: Meeting, me: Access) -> None
     assert len(_first(me)) == 2
     _press(app, "Back")
     app.radio[0].set_value(4).run()
-    assert "**This change was not taken:** this answer is part of a published result" in _words(app)
+    assert "**This change was not taken:** the answers are revealed and stay" in _words(app)
     assert app.radio[0].value == 2
     assert _first(me)[SPLIT] == Answer("level", 2)
     at.take("discuss")
@@ -215,7 +215,7 @@ def test_nobody_is_torn_from_writing(open_page: Open, at: Meeting, me: Access) -
     assert "question 1 of 2" in _words(app)
     app.text_area(key=f"comment-{SPLIT}:0.0").set_value("Too late")
     _press(app, "Look at the screen")
-    assert "Not taken: this answer is part of a published result" in _words(app)
+    assert "Not taken: the answers are revealed and stay as they are; say it" in _words(app)
     assert "Too late" in _words(app)
     assert "Put it in the field" not in _labels(app)
     _press(app, "Discard")

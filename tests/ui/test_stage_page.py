@@ -240,8 +240,29 @@ def test_four_people_see_their_number_alone(show: Show) -> None:
     at.take("set_targets")
     app = show(at)
     assert not [one for one in app.get("html") if 'class="steps"' in one.proto.body]
-    at.take("vote_dots", "close_dots")
-    assert not show(at).get("vega_lite_chart")
+
+
+def test_the_dots_of_four_people_are_not_shown(show: Show) -> None:
+    """Of six people four vote: the screen says how many, and draws nothing."""
+    at = meeting()
+    people = _rated(at, 6)
+    at.take("reveal", "set_targets", "vote_dots")
+    for person in people[:4]:
+        give_dots(opened.database(), person, {SPLIT: 5})
+    at.take("close_dots")
+    app = show(at)
+    assert "4 people voted. A vote is shown from 5 people" in _words(app)
+    assert not app.get("vega_lite_chart")
+
+
+def test_the_rating_has_a_clock_where_one_is_set(show: Show) -> None:
+    """The count of finished people stands with the time that is left, and with no other number."""
+    at = meeting()
+    _rated(at, 6)
+    assert len(show(at).metric) == 1
+    set_timer(opened.database(), at.lead, ends_at=int(time.time()) + 600)
+    labels = [one.label for one in show(at).metric]
+    assert labels == ["left", "finished"]
 
 
 def test_a_talk_shows_dots_over_anchors_and_asks_the_extremes(show: Show) -> None:
@@ -351,7 +372,7 @@ def test_the_plan_is_read_aloud_and_stays_at_the_end(show: Show) -> None:
         said = _words(app)
         assert app.title[0].value == title
         assert "1. Call *ten* customers" in said
-        assert "**Ann [x](y)** · by December 15, 2026" in said
+        assert "**Ann [x](y)**  \nby December 15, 2026" in said
         assert "done when: ten notes" in said
         if at.now.course.state != "closed":
             at.take("close")

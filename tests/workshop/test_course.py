@@ -116,6 +116,11 @@ def test_a_closed_workshop_reopens_where_it_may_go_on() -> None:
     assert may(walk("close")) == ("reopen",)
 
 
+def test_what_an_archive_brought_back_stays_closed() -> None:
+    """Nobody is in a workshop from an archive, so there is no way on from its end."""
+    assert may(Course("closed", revealed=True, archived=True)) == ()
+
+
 @given(st.data())
 def test_whatever_is_offered_can_be_done(data: st.DataObject) -> None:
     """Each step offered leads to a state of the list, and never hides what was revealed."""

@@ -12,7 +12,7 @@ from assessment.analysis.answers import Answers
 from assessment.analysis.results import analyse
 from assessment.errors import WorkshopError
 from assessment.rubric.model import Rubric
-from assessment.workshop.dots import DOTS, Tally, ballot, check, importance, tally
+from assessment.workshop.dots import DOTS, Tally, ballot, check, importance, tally, why_not
 
 OFFERED = ("a", "b", "c")
 
@@ -61,3 +61,21 @@ def test_the_ballot_has_the_gaps_by_priority(
     results = analyse(rubric, make_answers(rubric, "341", "341"), named=True)
     assert ballot(results) == ("sell.win", "sell.ask")
     assert DOTS == 5
+
+
+@pytest.mark.parametrize(
+    ("people", "target", "why"),
+    [(5, 4, None), (5, 1, "no question is below its target"), (4, 4, "too few people")],
+)
+def test_a_vote_on_nothing_is_refused(
+    make_rubric: Callable[..., Rubric],
+    make_answers: Callable[..., Answers],
+    people: int,
+    target: int,
+    why: str | None,
+) -> None:
+    """Without a gap, and without a result in confidence, there is nothing to lay dots on."""
+    rubric = make_rubric({"sell": {"ask": 1, "keep": 1}}, target=target)
+    refusal = why_not(analyse(rubric, make_answers(rubric, *["32"] * people)))
+    assert (refusal is None) == (why is None)
+    assert (why or "") in (refusal.template if refusal else "")

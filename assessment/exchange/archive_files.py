@@ -1,0 +1,27 @@
+"""Archives as files: which of some paths they are, and what one holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from assessment.errors import ArchiveError, Fault
+from assessment.exchange.answer_files import visible_files
+from assessment.exchange.archive import MAX_BYTES, Archive, read_archive
+from assessment.exchange.reading import read_start
+
+SUFFIX = ".json"
+
+
+def find_archives(paths: Iterable[Path]) -> tuple[Path, ...]:
+    """Give the archives among files and in folders, each once, those of a folder by name."""
+    found = (file for path in paths for file in (visible_files(path) if path.is_dir() else (path,)))
+    return tuple(dict.fromkeys(file for file in found if file.suffix.lower() == SUFFIX))
+
+
+def load_archive(path: Path) -> Archive:
+    """Read an archive from a file; raises ArchiveError with every fault."""
+    content = read_start(path, MAX_BYTES + 1)
+    if isinstance(content, Fault):
+        raise ArchiveError([content])
+    return read_archive(content, str(path))
