@@ -3,54 +3,64 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 import streamlit as st
 
-from assessment.report.composing import compose
-from assessment.report.document import Document
 from assessment.report.extra import INSTALL, lacks
-from assessment.report.formats import FORMATS, render
+from assessment.report.formats import FORMATS
+from assessment.report.printing import Contents, Order
 from assessment.report.record import Record
-from assessment.report.room import RoomStory, tell_room
+from assessment.store.access import WaveAccess
 from assessment.store.database import Database
 from assessment.store.decisions import Decisions, load_decisions
 from assessment.texts import Texts
 from assessment.ui import frame, opened, session
+from assessment.ui.print_shop import PrintShop
 from assessment.ui.sitting import Sitting
 from assessment.ui.wave import Wave
 
 FIRST, OTHERS = ("pptx", "pdf"), ("xlsx", "docx", "html", "md")
 
-Make = Callable[[], Document]
-
 
 @dataclass(frozen=True)
 class Report:
-    """Hold how a report is made, whenever it is asked for, and what its files are called."""
+    """Hold where a report's contents come from when it is asked for, and what its files are called.
 
-    make: Make
+    What is ``asked`` is read by another thread than the page's, which is gone by then.
+    """
+
+    asked: Callable[[], Contents]
     name: str
 
 
-def own(at: Sitting, room: RoomStory) -> Report:
+def own(at: Sitting) -> Report:
     """Give the report of one person's view."""
-    make = partial(
-        compose,
-        at.rubric,
-        at.results(),
-        room,
+    contents = Contents(
+        rubric=at.rubric,
+        results=at.results(),
+        language=session.texts().language,
         day=at.opened_on or session.today(),
         organisation=at.organisation or "",
     )
-    return Report(make, f"orientir-{at.rubric.id}")
+    return Report(lambda: contents, f"orientir-{at.rubric.id}")
 
 
 def of_wave(at: Wave) -> Report:
-    """Give the report of several people, with what their workshop decided."""
-    make = partial(_of_wave, opened.database(), at, session.texts().language)
-    return Report(make, f"orientir-{at.visit.rubric.id}-{at.visit.taken_on.isoformat()}")
+    """Give the report of several people, with what their workshop has decided by then."""
+    visit = at.visit
+    contents = Contents(
+        rubric=visit.rubric,
+        results=at.results(),
+        language=session.texts().language,
+        day=visit.taken_on,
+        organisation=visit.organisation or "",
+    )
+    return Report(
+        partial(_with_record, opened.database(), at.access, contents),
+        f"orientir-{visit.rubric.id}-{visit.taken_on.isoformat()}",
+    )
 
 
 def at_once(report: Report) -> None:
@@ -84,7 +94,7 @@ def _button(report: Report, ending: str, texts: Texts, template: bytes | None = 
     key = f"download-{ending}" if template is None else f"download-{ending}-template"
     st.download_button(
         _labels(texts)[ending],
-        partial(_render, report.make, ending, template),
+        partial(_print, opened.print_shop(), report, ending, template),
         f"{report.name}.{ending}",
         FORMATS[ending],
         key=key,
@@ -112,29 +122,21 @@ def _labels(texts: Texts) -> dict[str, str]:
     }
 
 
-def _render(make: Make, ending: str, template: bytes | None) -> bytes:
-    return render(make(), ending, template)
+def _print(shop: PrintShop, report: Report, ending: str, template: bytes | None) -> bytes:
+    return shop.print(Order(report.asked(), ending, template))
 
 
-def _of_wave(database: Database, at: Wave, language: str) -> Document:
-    """Compose what the page shows; the rights to what was decided are looked up now."""
-    visit, results = at.visit, at.results()
-    decided = load_decisions(database, at.access)
-    return compose(
-        visit.rubric,
-        results,
-        tell_room(visit.rubric, results, language, day=visit.taken_on),
-        day=visit.taken_on,
-        organisation=visit.organisation or "",
-        record=None if decided is None else _record(decided),
-    )
+def _with_record(database: Database, access: WaveAccess, contents: Contents) -> Contents:
+    """Add what was decided; the right to it is looked up now."""
+    decided = load_decisions(database, access)
+    return contents if decided is None else replace(contents, record=_record(decided))
 
 
 def _record(decided: Decisions) -> Record:
     return Record(
         title=decided.title,
-        agreed=decided.agreed,
-        second_votes=decided.second_votes,
+        agreed=dict(decided.agreed),
+        second_votes=dict(decided.second_votes),
         tallies=decided.tallies,
         voters=decided.dots_given,
         actions=tuple(one.action for one in decided.actions),

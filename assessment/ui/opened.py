@@ -1,4 +1,4 @@
-"""What the app opens once for everybody: settings, the store, the shelf of rubrics."""
+"""What the app opens once for everybody: settings, the store, rubrics, what prints reports."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from assessment.exchange.rubric_files import Shelf, find_rubrics
 from assessment.places import bundled
 from assessment.settings import Settings, read_settings
 from assessment.store.database import Database, open_database
+from assessment.ui.print_shop import PrintShop
 
 
 @st.cache_resource(show_spinner=False)
@@ -32,3 +33,9 @@ def shelf() -> Shelf:
     for fault in found.faults:
         sys.stderr.write(f"{fault}\n")
     return found
+
+
+@st.cache_resource(show_spinner=False)
+def print_shop() -> PrintShop:
+    """Give what prints reports; it starts with the first of them."""
+    return PrintShop()

@@ -1,6 +1,5 @@
 import streamlit as st
 
-from assessment.report.room import RoomStory
 from assessment.report.story import tell
 from assessment.ui import (
     files,
@@ -43,6 +42,6 @@ with st.container(horizontal=True):
     frame.link(texts.say("Change my answers"), navigation.ANSWER, place(at, at.here), key="change")
 owner.delete(at.access)
 st.header(texts.say("Take it with you"), anchor=False)
-handover.offer(handover.own(at, RoomStory(story)))
+handover.offer(handover.own(at))
 files.downloads(at)
 frame.link(texts.say("To the start page"), navigation.START, key="home")
