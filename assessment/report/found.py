@@ -45,7 +45,7 @@ def profile(words: Wording, room: RoomStory) -> Section | None:
         story.overview_table,
         story.overview_legend,
         "step",
-        _profile_bars(words, story),
+        None if words.one_person else _profile_bars(words, story),  # no averages of one's own
     )
     reading = say("The bars are what is reached now, the line across them is the target.")
     return Section(
