@@ -12,11 +12,11 @@ from assessment.analysis.answers import DONT_KNOW, Answers
 from assessment.analysis.results import Results, analyse
 from assessment.report.composing import compose
 from assessment.report.document import Document
-from assessment.report.record import Record
 from assessment.report.room import tell_room
 from assessment.rubric.model import Rubric
 from assessment.workshop.agenda import agenda
 from assessment.workshop.consensus import Consensus, close_ones
+from assessment.workshop.decided import Decided
 from assessment.workshop.dots import DOTS, ballot, importance, tally
 from assessment.workshop.plan import Action, offered_step
 
@@ -75,7 +75,7 @@ def answers(rubric: Rubric, people: int, seed: int = 0) -> Answers:
 
 def decide(
     rubric: Rubric, given: Answers, results: Results, language: str
-) -> tuple[Record, Results]:
+) -> tuple[Decided, Results]:
     """Make up what a workshop decides, and judge the results by its dots."""
     _, title, reason, minority, owners, done_when = WORDS[language]
     agreed = {one.capability: one for one in close_ones(results)}
@@ -91,8 +91,9 @@ def decide(
         )
         for name, owner, days in zip(offered, owners, (30, 45, 60), strict=False)
     )
-    record = Record(
+    record = Decided(
         title=title,
+        language=language,
         agreed=agreed,
         tallies=tallies,
         voters=results.respondents,

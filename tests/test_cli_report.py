@@ -15,12 +15,19 @@ import openpyxl
 import pytest
 
 from assessment.analysis.answers import Answer
+from assessment.analysis.measuring import measure
+from assessment.analysis.results import judge
 from assessment.cli import main
 from assessment.exchange.archive import Archive, write_archive
 from assessment.exchange.rubric_files import load_rubric
+from assessment.exchange.wave_archive import WaveArchive, write_wave_archive
 from assessment.report.extra import lacks
 from assessment.report.file_names import file_names
 from assessment.report.formats import FORMATS
+from assessment.rubric.model import Rubric
+from assessment.texts import speak
+from assessment.workshop.dots import importance
+from benchmarks import sample
 
 PULSE = Path(__file__).parents[1] / "rubrics" / "quick-pulse.yaml"
 QUESTIONS = [capability.id for capability in load_rubric(PULSE).capabilities()]
@@ -189,6 +196,36 @@ def test_an_archive_brings_its_rubric() -> None:
     aims = {row["target"] for row in rows if str(row["id"]).startswith(f"{dimension}.")}
     assert aims == {4}
     assert {(row["view"], row["wave"]) for row in rows} == {("one_person", "2026-05-01")}
+
+
+def test_an_archive_of_a_workshop_is_reported_whole(flagship: Rubric) -> None:
+    """What was published and decided is in the report: the numbers, and who does what by when."""
+    answers = sample.answers(flagship, 12)
+    measured = measure(flagship, answers, several=True).measured
+    decided, _ = sample.decide(flagship, answers, judge(flagship, measured), "en")
+    kept = WaveArchive(
+        rubric=flagship,
+        scope="full",
+        organisation="Northbridge",
+        opened_on=sample.DAY,
+        taken_on=sample.DAY,
+        named=False,
+        measured=measured,
+        rank_ranges=(),
+        targets={},
+        importance=importance(decided.tallies or (), answers.capabilities),
+        efforts={},
+        decisions=decided,
+    )
+    Path("room.json").write_bytes(write_wave_archive(kept))
+    assert main(["report", "room.json", "-o", "room.md"]) == 0
+    said = Path("room.md").read_text(encoding="utf-8")
+    for action in decided.actions:
+        assert action.owner in said
+    assert "12 people answered" in said
+    overall = measured.overall.value
+    assert overall is not None
+    assert f"Overall score: {speak('en').number(overall)} of 5" in said
 
 
 def test_two_archives_alike_are_two_files() -> None:

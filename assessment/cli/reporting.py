@@ -21,8 +21,10 @@ from assessment.texts import speak
 if TYPE_CHECKING:
     from assessment.analysis.results import Results
     from assessment.exchange.archive import Archive
+    from assessment.exchange.wave_archive import WaveArchive
     from assessment.report.document import Document
     from assessment.rubric.model import Rubric
+    from assessment.workshop.decided import Decided
 
 LARGEST = 50_000_000  # bytes of a template
 READ = "answers, CSV or XLSX; archives, JSON; or a folder with a file an organisation"
@@ -30,13 +32,17 @@ READ = "answers, CSV or XLSX; archives, JSON; or a folder with a file an organis
 
 @dataclass(frozen=True)
 class Case:
-    """Hold what one report is of; ``wave`` is None where its day alone tells it."""
+    """Hold what one report is of.
+
+    ``wave`` is None where its day alone tells it, ``decided`` where there was no workshop.
+    """
 
     rubric: Rubric
     results: Results
     organisation: str
     wave: str | None
     day: date
+    decided: Decided | None = None
 
     @property
     def names(self) -> tuple[str, str]:
@@ -141,7 +147,32 @@ def _from_archives(chosen: argparse.Namespace, archives: Sequence[Path]) -> tupl
     return found, code
 
 
-def _case_of(archive: Archive, chosen: argparse.Namespace) -> Case:
+def _case_of(archive: Archive | WaveArchive, chosen: argparse.Namespace) -> Case:
+    from assessment.exchange.archive import Archive
+
+    if isinstance(archive, Archive):
+        return _of_one_person(archive, chosen)
+    return _of_a_wave(archive, chosen)
+
+
+def _of_a_wave(archive: WaveArchive, chosen: argparse.Namespace) -> Case:
+    """Judge what was published; who was asked and who may see what was settled then."""
+    from assessment.analysis.results import judge
+
+    results = judge(
+        archive.rubric,
+        archive.measured,
+        targets=archive.targets,
+        importance=archive.importance,
+        effort=archive.efforts,
+        rank_ranges=archive.rank_ranges,
+    )
+    organisation, day = archive.organisation or "", archive.taken_on
+    remark(organisation, day.isoformat(), results, speak(chosen.language))
+    return Case(archive.rubric, results, organisation, None, chosen.day or day, archive.decisions)
+
+
+def _of_one_person(archive: Archive, chosen: argparse.Namespace) -> Case:
     from assessment.analysis.answers import collect
     from assessment.analysis.results import analyse
 
@@ -186,5 +217,6 @@ def _compose(case: Case, language: str) -> Document:
         told,
         day=case.day,
         organisation=case.organisation,
+        record=case.decided,
         wave=case.wave,
     )

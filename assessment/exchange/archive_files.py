@@ -7,8 +7,11 @@ from pathlib import Path
 
 from assessment.errors import ArchiveError, Fault
 from assessment.exchange.answer_files import visible_files
-from assessment.exchange.archive import MAX_BYTES, Archive, read_archive
+from assessment.exchange.archive import Archive
+from assessment.exchange.archive_reading import MAX_BYTES
+from assessment.exchange.archives import read_any_archive
 from assessment.exchange.reading import read_start
+from assessment.exchange.wave_archive import WaveArchive
 
 SUFFIX = ".json"
 
@@ -19,9 +22,9 @@ def find_archives(paths: Iterable[Path]) -> tuple[Path, ...]:
     return tuple(dict.fromkeys(file for file in found if file.suffix.lower() == SUFFIX))
 
 
-def load_archive(path: Path) -> Archive:
-    """Read an archive from a file; raises ArchiveError with every fault."""
+def load_archive(path: Path) -> Archive | WaveArchive:
+    """Read an archive of either kind from a file; raises ArchiveError with every fault."""
     content = read_start(path, MAX_BYTES + 1)
     if isinstance(content, Fault):
         raise ArchiveError([content])
-    return read_archive(content, str(path))
+    return read_any_archive(content, str(path))

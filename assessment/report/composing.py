@@ -12,12 +12,12 @@ from assessment.report.differing import pieces
 from assessment.report.document import Document, Labels, Section
 from assessment.report.found import answer, gaps, profile, unknown
 from assessment.report.provenance import about, method
-from assessment.report.record import Record
 from assessment.report.room import RoomStory
 from assessment.report.tidy import sheets
 from assessment.report.wording import Wording
 from assessment.rubric.model import Rubric
 from assessment.texts import Texts, speak
+from assessment.workshop.decided import Decided
 
 
 def compose(  # noqa: PLR0913 - all but the first three are by name alone
@@ -28,7 +28,7 @@ def compose(  # noqa: PLR0913 - all but the first three are by name alone
     day: date,
     organisation: str = "",
     wave: str | None = None,
-    record: Record | None = None,
+    record: Decided | None = None,
 ) -> Document:
     """Compose the report of a told story, in its language.
 
@@ -53,7 +53,7 @@ def compose(  # noqa: PLR0913 - all but the first three are by name alone
 
 
 def _sections(
-    words: Wording, room: RoomStory, record: Record | None, day: date
+    words: Wording, room: RoomStory, record: Decided | None, day: date
 ) -> Iterable[Section]:
     if words.results.shows_nothing:
         return ()

@@ -8,13 +8,13 @@ from assessment.charts.stage_specs import tally_spec
 from assessment.report.document import Bars, Block, Figure, Grid, Section, Series, Words
 from assessment.report.meeting import backed
 from assessment.report.pieces import Table
-from assessment.report.record import Record
 from assessment.report.voting import tell_tally
 from assessment.report.wording import Wording
 from assessment.workshop.consensus import Consensus, backing
+from assessment.workshop.decided import Decided
 
 
-def agreed_levels(words: Wording, record: Record) -> Section | None:
+def agreed_levels(words: Wording, record: Decided) -> Section | None:
     """Give the levels the room agreed on, beside the answers and never instead of them."""
     agreed = [one for one in words.results.capabilities if one.id in record.agreed]
     if not agreed:
@@ -51,7 +51,7 @@ def agreed_levels(words: Wording, record: Record) -> Section | None:
     return Section("agreed", "finding", heading, title, blocks, fresh=True)
 
 
-def dot_vote(words: Wording, record: Record) -> Section | None:
+def dot_vote(words: Wording, record: Decided) -> Section | None:
     """Show what the room gave its dots to."""
     if record.tallies is None:
         return None
@@ -67,7 +67,7 @@ def dot_vote(words: Wording, record: Record) -> Section | None:
     return Section("dots", "finding", told.heading, told.title, tuple(blocks), told.alt, fresh=True)
 
 
-def targets(words: Wording, record: Record | None) -> Section | None:
+def targets(words: Wording, record: Decided | None) -> Section | None:
     """Give the targets by dimension and question, where a room set them."""
     if record is None:
         return None
@@ -89,7 +89,7 @@ def targets(words: Wording, record: Record | None) -> Section | None:
     return Section("targets", "finding", say("Targets"), "", (grid,), fresh=True)
 
 
-def actions(words: Wording, record: Record | None) -> Section | None:
+def actions(words: Wording, record: Decided | None) -> Section | None:
     """Give the actions with who does them and by when."""
     if record is None or not record.actions:
         return None

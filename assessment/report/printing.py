@@ -17,9 +17,9 @@ from assessment.errors import Message, OrientirError
 from assessment.report.composing import compose
 from assessment.report.document import Document
 from assessment.report.formats import render
-from assessment.report.record import Record
 from assessment.report.room import tell_room
 from assessment.rubric.model import Rubric
+from assessment.workshop.decided import Decided
 
 IDLE_SECONDS = 300  # after which the process gives its memory back
 NICE = 10  # whoever answers goes first
@@ -36,7 +36,7 @@ class Contents:
     language: str
     day: date
     organisation: str
-    record: Record | None = None
+    record: Decided | None = None
 
     def compose(self) -> Document:
         """Compose the report."""

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 
 from assessment.exchange.results_files import COLUMNS, result_rows
 from assessment.report.document import Column, Sheet, Value
-from assessment.report.record import Record
 from assessment.report.wording import Wording
+from assessment.workshop.decided import Decided
 
 ANSWERS = {
     "capability": "of the rubric",
@@ -34,7 +34,7 @@ ACTIONS = {
 
 
 def sheets(
-    words: Wording, organisation: str, wave: str, record: Record | None
+    words: Wording, organisation: str, wave: str, record: Decided | None
 ) -> tuple[Sheet, ...]:
     """Give the scores, the answers by level as far as they may be shown, and what was decided."""
     scores = result_rows(words.rubric, (organisation, wave, words.results))
@@ -56,12 +56,12 @@ def _answers(words: Wording) -> Iterable[list[Value]]:
             yield [score.id, words.title(score.id), level, people]
 
 
-def _agreed(words: Wording, record: Record) -> Iterable[list[Value]]:
+def _agreed(words: Wording, record: Decided) -> Iterable[list[Value]]:
     for name, one in record.agreed.items():
         yield [name, words.title(name), one.level, one.evidenced, one.reason, one.minority]
 
 
-def _actions(words: Wording, record: Record) -> Iterable[list[Value]]:
+def _actions(words: Wording, record: Decided) -> Iterable[list[Value]]:
     for one in record.actions:
         title = words.title(one.capability)
         yield [one.capability, title, one.first_step, one.owner, one.due, one.done_when]

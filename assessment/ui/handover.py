@@ -11,10 +11,9 @@ import streamlit as st
 from assessment.report.extra import INSTALL, lacks
 from assessment.report.formats import FORMATS
 from assessment.report.printing import Contents, Order
-from assessment.report.record import Record
 from assessment.store.access import WaveAccess
 from assessment.store.database import Database
-from assessment.store.decisions import Decisions, load_decisions
+from assessment.store.decisions import load_decisions
 from assessment.texts import Texts
 from assessment.ui import frame, opened, session
 from assessment.ui.print_shop import PrintShop
@@ -129,15 +128,4 @@ def _print(shop: PrintShop, report: Report, ending: str, template: bytes | None)
 def _with_record(database: Database, access: WaveAccess, contents: Contents) -> Contents:
     """Add what was decided; the right to it is looked up now."""
     decided = load_decisions(database, access)
-    return contents if decided is None else replace(contents, record=_record(decided))
-
-
-def _record(decided: Decisions) -> Record:
-    return Record(
-        title=decided.title,
-        agreed=dict(decided.agreed),
-        second_votes=dict(decided.second_votes),
-        tallies=decided.tallies,
-        voters=decided.dots_given,
-        actions=tuple(one.action for one in decided.actions),
-    )
+    return contents if decided is None else replace(contents, record=decided)

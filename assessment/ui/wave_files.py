@@ -5,11 +5,10 @@ from __future__ import annotations
 from assessment.exchange.wave_archive import WaveArchive, write_wave_archive
 from assessment.store.access import WaveAccess
 from assessment.store.database import Database
-from assessment.store.decisions import Decisions, load_decisions
+from assessment.store.decisions import load_decisions
 from assessment.store.freezing import Frozen
 from assessment.store.reopening import Reopening, reopen_wave
 from assessment.store.snapshots import load_wave
-from assessment.workshop.decided import Decided
 
 
 def archive_of(database: Database, access: WaveAccess) -> bytes:
@@ -18,7 +17,7 @@ def archive_of(database: Database, access: WaveAccess) -> bytes:
     Raises AccessDenied, StoreError, and ArchiveError where it is too much for a file.
     """
     with database.view() as now:
-        visit, decisions = load_wave(now, access), load_decisions(now, access)
+        visit, decided = load_wave(now, access), load_decisions(now, access)
     return write_wave_archive(
         WaveArchive(
             rubric=visit.rubric,
@@ -32,7 +31,7 @@ def archive_of(database: Database, access: WaveAccess) -> bytes:
             targets=visit.targets,
             importance=visit.importance,
             efforts=visit.efforts,
-            decisions=None if decisions is None else _decided(decisions),
+            decisions=decided,
         )
     )
 
@@ -57,15 +56,3 @@ def reopen(database: Database, key: str, archive: WaveArchive) -> WaveAccess:
         decided=archive.decisions,
     )
     return reopen_wave(database, key, reopening)
-
-
-def _decided(decisions: Decisions) -> Decided:
-    return Decided(
-        title=decisions.title,
-        language=decisions.language,
-        agreed=decisions.agreed,
-        second_votes=decisions.second_votes,
-        tallies=decisions.tallies,
-        voters=decisions.dots_given,
-        actions=tuple(one.action for one in decisions.actions),
-    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from assessment.workshop.consensus import Consensus
 from assessment.workshop.dots import Tally
@@ -22,8 +22,8 @@ class Decided:
 
     title: str
     language: str
-    agreed: Mapping[str, Consensus]
-    second_votes: Mapping[str, SecondVote]
-    tallies: tuple[Tally, ...] | None
-    voters: int
-    actions: tuple[Action, ...]
+    agreed: Mapping[str, Consensus] = field(default_factory=dict)
+    second_votes: Mapping[str, SecondVote] = field(default_factory=dict)
+    tallies: tuple[Tally, ...] | None = None
+    voters: int = 0
+    actions: tuple[Action, ...] = ()

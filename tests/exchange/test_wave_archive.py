@@ -25,7 +25,6 @@ from assessment.exchange.archive import Archive, write_archive
 from assessment.exchange.archives import read_any_archive
 from assessment.exchange.wave_archive import WaveArchive, read_wave_archive, write_wave_archive
 from assessment.report.composing import compose
-from assessment.report.record import Record
 from assessment.report.room import tell_room
 from assessment.rubric.model import Rubric
 from assessment.workshop.consensus import Consensus
@@ -471,10 +470,10 @@ def test_whatever_is_read_can_be_told(bent: list[tuple[tuple[str | int, ...], ob
     assert document
 
 
-def _record(decided: Decided | None) -> Record | None:
+def _record(decided: Decided | None) -> Decided | None:
     if decided is None:
         return None
-    return Record(**{one.name: getattr(decided, one.name) for one in fields(Record)})
+    return Decided(**{one.name: getattr(decided, one.name) for one in fields(Decided)})
 
 
 @settings(deadline=None, max_examples=50)

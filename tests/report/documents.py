@@ -18,10 +18,10 @@ from assessment.report.document import (
     Words,
 )
 from assessment.report.pieces import Table
-from assessment.report.record import Record
 from assessment.report.room import RoomStory, tell_room
 from assessment.rubric.model import Rubric
 from assessment.workshop.consensus import Consensus
+from assessment.workshop.decided import Decided
 from assessment.workshop.plan import Action
 from benchmarks.sample import DAY
 
@@ -51,7 +51,7 @@ def hostile(rubric: Rubric, results: Results) -> Document:
         name: Consensus(name, 2, text, ENDLESS if at == 2 else text, None)
         for at, (name, text) in enumerate(zip(names, MARKUP, strict=False))
     }
-    record = Record(title=MARKUP[1], agreed=agreed, actions=actions)
+    record = Decided(title=MARKUP[1], language="en", agreed=agreed, actions=actions)
     told = tell_room(rubric, results, "en", day=DAY)
     document = compose(
         rubric, results, told, day=DAY, organisation=MARKUP[0] + CONTROL, record=record

@@ -13,11 +13,11 @@ from assessment.analysis.results import Results, analyse
 from assessment.report.composing import compose
 from assessment.report.document import Document, Facts, Figure, Grid, Ladder, numeric
 from assessment.report.pieces import Table
-from assessment.report.record import Record
 from assessment.report.room import tell_room
 from assessment.rubric.model import Rubric
 from assessment.texts import speak
 from assessment.workshop.consensus import Consensus
+from assessment.workshop.decided import Decided
 from assessment.workshop.plan import Action
 from benchmarks.sample import DAY, answers, report
 
@@ -133,7 +133,8 @@ def test_what_was_decided_is_printed(flagship: Rubric) -> None:
     """Agreed levels have reason and minority, actions who, when and what one will see."""
     results = analyse(flagship, answers(flagship, 12))
     name = results.capabilities[0].id
-    record = Record(
+    record = Decided(
+        language="en",
         title="Away day",
         agreed={name: Consensus(name, 3, "we saw it", "two say 2", 2)},
         actions=(Action(name, "write it down", "Anna", date(2027, 1, 31), "it is on the wall"),),

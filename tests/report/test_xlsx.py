@@ -21,13 +21,13 @@ from assessment.analysis.results import Results, analyse
 from assessment.exchange.results_files import COLUMNS, results_csv
 from assessment.report.composing import compose
 from assessment.report.document import Bars, Column, Document, Sheet
-from assessment.report.record import Record
 from assessment.report.room import tell_room
 from assessment.report.workbook_cells import LONGEST
 from assessment.report.workbook_names import sheet_names, table_names
 from assessment.report.xlsx import ONE_DECIMAL, render_xlsx
 from assessment.rubric.model import Rubric
 from assessment.workshop.consensus import Consensus
+from assessment.workshop.decided import Decided
 from assessment.workshop.plan import Action
 from benchmarks import sample
 
@@ -271,7 +271,8 @@ def hostile(flagship: Rubric) -> bytes:
     """Give the workbook of a room whose every text wants to be something else."""
     results = analyse(flagship, sample.answers(flagship, 12))
     questions = [score.id for score in results.capabilities]
-    record = Record(
+    record = Decided(
+        language="en",
         title="=1+1",
         agreed={
             name: Consensus(name, 2, text, text, 2)

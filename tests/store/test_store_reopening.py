@@ -27,7 +27,7 @@ from assessment.store.advancing import advance
 from assessment.store.backup import back_up
 from assessment.store.consenting import agree, set_effort
 from assessment.store.database import Database
-from assessment.store.decisions import Decisions, load_decisions
+from assessment.store.decisions import load_decisions
 from assessment.store.freezing import Frozen
 from assessment.store.naming import who_chose
 from assessment.store.owned import delete_wave
@@ -41,7 +41,6 @@ from assessment.store.waves import waves
 from assessment.store.workshops import load_workshop, workshops
 from assessment.workshop.consensus import Consensus
 from assessment.workshop.course import may
-from assessment.workshop.decided import Decided
 from assessment.workshop.plan import Action
 
 TODAY = date(2026, 3, 2)
@@ -53,7 +52,7 @@ Take = Callable[..., WaveAccess]
 
 def archived(database: Database, access: WaveAccess) -> Reopening:
     """Give what an archive of a wave holds."""
-    visit, decisions = load_wave(database, access), load_decisions(database, access)
+    visit, decided = load_wave(database, access), load_decisions(database, access)
     frozen = Frozen(
         visit.measured, visit.rank_ranges, visit.targets, visit.importance, visit.efforts
     )
@@ -65,20 +64,7 @@ def archived(database: Database, access: WaveAccess) -> Reopening:
         taken_on=visit.taken_on,
         named=visit.named,
         frozen=frozen,
-        decided=None if decisions is None else decided(decisions),
-    )
-
-
-def decided(decisions: Decisions) -> Decided:
-    """Give decisions as an archive has them: actions lose the ids they had in the store."""
-    return Decided(
-        title=decisions.title,
-        language=decisions.language,
-        agreed=decisions.agreed,
-        second_votes=decisions.second_votes,
-        tallies=decisions.tallies,
-        voters=decisions.dots_given,
-        actions=tuple(one.action for one in decisions.actions),
+        decided=decided,
     )
 
 
