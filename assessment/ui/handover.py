@@ -8,14 +8,17 @@ from functools import partial
 
 import streamlit as st
 
+from assessment.errors import ReportError
 from assessment.report.extra import INSTALL, lacks
 from assessment.report.formats import FORMATS
 from assessment.report.printing import Contents, Order
+from assessment.report.slide_template import open_stage
 from assessment.store.access import WaveAccess
 from assessment.store.database import Database
 from assessment.store.decisions import load_decisions
 from assessment.texts import Texts
 from assessment.ui import frame, opened, session
+from assessment.ui.plain import plain
 from assessment.ui.print_shop import PrintShop
 from assessment.ui.sitting import Sitting
 from assessment.ui.wave import Wave
@@ -89,14 +92,13 @@ def offer(report: Report) -> None:
         )
 
 
-def _button(report: Report, ending: str, texts: Texts, template: bytes | None = None) -> None:
-    key = f"download-{ending}" if template is None else f"download-{ending}-template"
+def _button(report: Report, ending: str, texts: Texts) -> None:
     st.download_button(
         _labels(texts)[ending],
-        partial(_print, opened.print_shop(), report, ending, template),
+        partial(_print, opened.print_shop(), report, ending, None),
         f"{report.name}.{ending}",
         FORMATS[ending],
-        key=key,
+        key=f"download-{ending}",
         on_click="ignore",
         disabled=lacks(ending),
     )
@@ -106,8 +108,21 @@ def _with_template(report: Report, texts: Texts) -> None:
     """Offer the slides once more, in somebody's own design."""
     label = texts.say("Your own slide design (a PPTX file)")
     file = st.file_uploader(label, type=["pptx"], key="template", disabled=lacks("pptx"))
-    if file is not None:
-        _button(report, "pptx", texts, file.getvalue())
+    if file is None:
+        return
+    try:
+        open_stage(file.getvalue())
+    except ReportError as error:
+        st.error(plain(texts.tell(error.message)))
+    else:
+        st.download_button(
+            texts.say("Slides in this design (PPTX)"),
+            partial(_print, opened.print_shop(), report, "pptx", file.getvalue()),
+            f"{report.name}.pptx",
+            FORMATS["pptx"],
+            key="download-designed",
+            on_click="ignore",
+        )
 
 
 def _labels(texts: Texts) -> dict[str, str]:

@@ -94,7 +94,7 @@ html:has(.st-key-stage) [data-testid=stMainBlockContainer]{
 .st-key-stage .st-key-clock [data-testid=stMetricValue]{font-size:2.5rem;white-space:nowrap}
 html:has(.st-key-stage) [data-testid=stMainBlockContainer]{padding-block:.625rem .25rem}
 @media(prefers-reduced-motion:reduce){*,::before,::after{transition-duration:0s!important}}
-@media print{.stButton,.stDownloadButton,.stCheckbox{display:none}
+@media print{.stButton,.stDownloadButton,.stCheckbox,.stFileUploader{display:none}
  [data-testid=stVerticalBlock]:has(>*>.stMarkdown){break-inside:avoid-page}}
 [data-testid=stLayoutWrapper]:has(>:is(.st-key-language,.st-key-top,.st-key-to-field)),
 [data-testid=stElementContainer]:has(.heard){display:none}

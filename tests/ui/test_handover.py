@@ -13,10 +13,12 @@ from led_rooms import room as led
 from phones import SPLIT, quick_pulse
 from pptx import Presentation
 from rooms_of_people import Room
+from streamlit.testing.v1 import AppTest
 
 from assessment.analysis.answers import Answer
 from assessment.report import extra
 from assessment.report.formats import FORMATS
+from assessment.report.slide_template import HOUSE
 from assessment.rubric.model import Rubric
 from assessment.store import answers
 from assessment.store.access import open_access, open_wave_access
@@ -29,6 +31,7 @@ from assessment.workshop.consensus import Consensus
 from assessment.workshop.course import State
 from assessment.workshop.plan import Action
 
+PPTX = FORMATS["pptx"]
 Files = dict[str, Callable[[], bytes]]
 BEGINNINGS = {"pdf": b"%PDF-", "html": b"<!DOCTYPE html>", "md": b"# "}  # else a ZIP file
 
@@ -160,3 +163,21 @@ def test_a_file_says_what_the_page_showed(
     assert files["md"]() == before
     open_page("result", a=uid)
     assert files["md"]() != before
+
+
+def test_a_design_that_cannot_be_used_is_refused_at_once(
+    open_page: Open, sitting: Callable[..., str]
+) -> None:
+    """A file that is no presentation is told in words, and no slides are offered in it."""
+    app = open_page("result", a=sitting([2] * 26))
+    app.file_uploader(key="template").set_value(("design.pptx", b"no zip", PPTX)).run()
+    assert not app.exception
+    assert len(app.error) == 1
+    assert "Slides in this design (PPTX)" not in _offered(app)
+    app.file_uploader(key="template").set_value(("design.pptx", HOUSE.read_bytes(), PPTX)).run()
+    assert not app.error
+    assert "Slides in this design (PPTX)" in _offered(app)
+
+
+def _offered(app: AppTest) -> list[str]:
+    return [one.proto.label for one in app.get("download_button")]
