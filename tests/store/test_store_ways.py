@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from meetings import CLOSE, HIGH, SPLIT, TO_THE_DOTS, TO_THE_REVEAL, meet
+import pytest
+from meetings import CLOSE, HIGH, SPLIT, TO_THE_REVEAL, meet
 
 from assessment.analysis.answers import Answer
+from assessment.errors import WorkshopError
 from assessment.rubric.model import Rubric
 from assessment.store.database import Database
 from assessment.store.rooms import room_of
@@ -28,9 +30,11 @@ def test_ways_of_what_is_offered(database: Database, rubric: Rubric) -> None:
 
 
 def test_four_people_are_told_of_no_way(database: Database, rubric: Rubric) -> None:
-    """What rests on fewer than five people is not told to phones either."""
-    meeting = meet(database, rubric, *TO_THE_DOTS, people=4)
-    assert all(way.now is None for way in room_of(database, meeting.people[0]).ways.values())
+    """What rests on fewer than five people is not told to phones either: there is no vote on it."""
+    meeting = meet(database, rubric, *TO_THE_REVEAL, "set_targets", people=4)
+    with pytest.raises(WorkshopError, match="too few people have answered"):
+        meeting.take("vote_dots")
+    assert not room_of(database, meeting.people[0]).ways
 
 
 def test_the_revision_of_a_second_answer(database: Database, rubric: Rubric) -> None:
