@@ -69,7 +69,7 @@ class _Part:
 
 
 class _Room:
-    """Hold a workshop and its phones, each of which looks by itself as long as ``pages`` lasts."""
+    """Hold a workshop and its phones, each of which follows it as long as ``pages`` lasts."""
 
     def __init__(self, server: Server, facilitator: Facilitator, pages: asyncio.TaskGroup) -> None:
         self.server, self.facilitator = server, facilitator
@@ -78,14 +78,9 @@ class _Room:
         self._watching: list[asyncio.Task[None]] = []
 
     def let_in(self, phone: Phone) -> None:
-        """Let a phone that has joined look by itself."""
+        """Let a phone that has joined follow the room."""
         self.phones.append(phone)
         self._watching.append(self._pages.create_task(phone.watch()))
-
-    @property
-    def looks(self) -> int:
-        """Count how often the phones have looked so far."""
-        return sum(phone.looks for phone in self.phones)
 
     @property
     def confirmed(self) -> int:
@@ -126,7 +121,7 @@ async def _workshop(
         questions = await room.follow("rate")
         joining = await _joining(room, size, radio)
         rating = await _rating(room, size, radio)
-        waiting = await _waiting(room, size, radio)
+        waiting = await _waiting(room, size)
         await room.leave()
     who = f"{size.people - size.late} wait"
     shown = Figure(f"first question on the last phone when {who}", questions, "s", limit=FOLLOWED)
@@ -197,24 +192,20 @@ async def _rating(room: _Room, size: Size, radio: _Part) -> tuple[Figure, ...]:
         Figure(f"choices not confirmed at once when {who}", choices - confirmed, ""),
         Figure(f"answers while {who}", 1000 * choices / part.time, "/s"),
         Figure(f"cores the server had while {who}", part.cores, ""),
-        Figure("CPU of an answer, its Next and the looks", for_each, "ms CPU"),
+        Figure("CPU of an answer and its Next", for_each, "ms CPU"),
         Figure("people who fill a core at this pace", 1000 * size.pause / for_each, ""),
     )
 
 
-async def _waiting(room: _Room, size: Size, radio: _Part) -> tuple[Figure, ...]:
-    """Measure what phones cost that only look, and when the last one shows the next step."""
+async def _waiting(room: _Room, size: Size) -> tuple[Figure, ...]:
+    """Measure what phones cost that only wait, and when the last one shows the next step."""
     await room.follow("reveal")
-    before = room.looks
     idle = await _part(room.server, asyncio.sleep(size.waiting, []))
-    look = idle.cpu / (room.looks - before)
     following = await _part(room.server, _talk(room))
     step = following.cpu / len(following.latencies) / size.people
-    click = radio.cpu / len(radio.latencies)
     who = f"{size.people} wait"
     return (
         Figure(f"cores the server had while {who}", idle.cores, "", limit=IDLE),
-        Figure("CPU of a look / bare click", look / click, "x"),
         Figure(f"next step on the last phone when {who}", following.last, "s", limit=FOLLOWED),
         Figure("CPU of a step, for each phone", step, "ms CPU"),
     )

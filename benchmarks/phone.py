@@ -1,4 +1,4 @@
-"""A phone in a workshop: it joins by the code, and its page looks by itself how the room stands."""
+"""A phone in a workshop: it joins by the code, and its page follows how the room stands."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import asyncio
 import time
 from typing import Self
 
+from benchmarks.follower import Follower
 from benchmarks.respondent import Respondent
 from benchmarks.served import Server, browser_key
 from benchmarks.tab import Run
@@ -15,15 +16,15 @@ from benchmarks.widgets import Widget
 class Phone(Respondent):
     """Hold a person in a workshop.
 
-    ``looks`` counts how often the page has looked; ``drawn`` is set when it was drawn anew because
-    of what it saw, and ``drawn_at`` is when that was.
+    ``drawn`` is set when its page was drawn anew because of what it heard, and ``drawn_at`` is when
+    that was.
     """
 
     page, place = "join", ""
 
     def __init__(self, server: Server, cookie: str, seed: int) -> None:
         super().__init__(server, cookie, seed)
-        self.looks = 0
+        self._follower = Follower(server, cookie)
         self.drawn, self.drawn_at = asyncio.Event(), 0.0
 
     @classmethod
@@ -46,13 +47,18 @@ class Phone(Respondent):
             raise RuntimeError(f"nobody came into the room: {run.texts}")
 
     async def watch(self) -> None:
-        """Do what the timers of an open page do, until it is cancelled."""
+        """Draw the page anew as often as the workshop has gone on, until it is cancelled."""
         while True:
-            run = await self.tab.tick()
-            self.looks += 1
-            if run.texts:  # a look that finds nothing new draws nothing
-                self.drawn_at = time.perf_counter()
-                self.drawn.set()
+            shown = self.tab.followed
+            newest = await self._follower.ask(shown)
+            if newest is None or newest > int(shown.rpartition("/")[2]):
+                await self._draw(shown)
+
+    async def _draw(self, shown: str) -> None:
+        if self.tab.followed == shown:  # else a click of one's own has drawn it meanwhile
+            await self.tab.run()
+        self.drawn_at = time.perf_counter()
+        self.drawn.set()
 
     def _expected(self, key: str) -> Widget:
         widget = self.tab.find(key)

@@ -18,7 +18,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
 
 from benchmarks.served import PATIENCE, Server
-from benchmarks.widgets import PRESSED, Widget, text_of, widget_of
+from benchmarks.widgets import PRESSED, Widget, followed_by, text_of, widget_of
 
 # A run that finished early for a rerun has not ended: the server went on to a newer request.
 ENDED = (
@@ -34,14 +34,6 @@ class Run:
 
     seconds: float
     texts: tuple[str, ...]
-
-
-@dataclass(eq=False)
-class _Timer:
-    """Hold how often a fragment wants to be run, and when it does next."""
-
-    seconds: float
-    rings: float
 
 
 @dataclass
@@ -66,10 +58,10 @@ class Tab:
         self.query = query
         self.widgets: dict[str, Widget] = {}
         self.values: dict[str, str | None] = {}
+        self.followed = ""  # what a page of a workshop shows of it
         self._server, self._page, self._cookie = server, page, cookie
         self._page_hash = self._session_id = ""
         self._cache: dict[str, ForwardMsg] = {}
-        self._timers: dict[str, _Timer] = {}
         self._socket: ClientConnection | None = None
         self._turn = asyncio.Lock()
 
@@ -136,22 +128,6 @@ class Tab:
             raise RuntimeError(f"no file: {message.backend_operation_response.error_msg}")
         return time.perf_counter() - start
 
-    async def tick(self) -> Run:
-        """Wait for the next timer of the page and run its fragment, which needs nobody's click.
-
-        Raises as ``run`` does.
-        """
-        while True:
-            fragment, timer = min(self._timers.items(), key=lambda item: item[1].rings)
-            await asyncio.sleep(timer.rings - time.perf_counter())
-            async with asyncio.timeout(PATIENCE), self._turn:
-                if self._timers.get(fragment) is not timer:
-                    continue  # the page was drawn anew meanwhile
-                timer.rings += timer.seconds
-                start = time.perf_counter()
-                texts = await self._run(self._request(fragment, by_itself=True))
-            return Run(time.perf_counter() - start, texts)
-
     async def _run(self, request: bytes) -> tuple[str, ...]:
         """Send a request and take what comes until the run ends; give the words it drew."""
         if self._socket is None:
@@ -167,14 +143,13 @@ class Tab:
                 self._settle(drawn)
                 return tuple(drawn.texts)
 
-    def _request(self, fragment: str, pressed: str = "", *, by_itself: bool = False) -> bytes:
+    def _request(self, fragment: str, pressed: str) -> bytes:
         request = BackMsg()
         state = request.rerun_script
         state.query_string = self.query
         state.page_script_hash = self._page_hash
         state.page_name = "" if self._page_hash else self._page
         state.fragment_id = fragment
-        state.is_auto_rerun = by_itself
         state.cached_message_hashes.extend(self._cache)
         state.context_info.url = f"{self._server.url}/{self._page}?{self.query}"
         state.context_info.timezone = "UTC"
@@ -201,30 +176,19 @@ class Tab:
         if kind == "new_session":
             self._session_id = message.new_session.initialize.session_id
             drawn.begin(message.metadata.run.fragment_ids)
-            if not drawn.fragments:
-                self._timers.clear()
         elif kind == "navigation":
             self._page_hash = message.navigation.page_script_hash
         elif kind == "page_info_changed":
             self.query = message.page_info_changed.query_string
-        elif kind in {"auto_rerun", "stop_auto_rerun"}:
-            self._set_timers(message)
         elif kind == "delta":
             element = message.delta.new_element
             if element.WhichOneof("type") == "exception":
                 raise RuntimeError(f"the page shows an exception: {element.exception.message}")
             drawn.texts.extend(filter(None, [text_of(element)]))
+            self.followed = followed_by(element) or self.followed
             widget = widget_of(message.delta)
             if widget is not None:
                 drawn.widgets[widget.id] = widget
-
-    def _set_timers(self, message: ForwardMsg) -> None:
-        """Set the timer that is wanted, unless it runs already, and stop those no longer wanted."""
-        for fragment in message.stop_auto_rerun.fragment_ids:
-            self._timers.pop(fragment, None)
-        seconds, fragment = message.auto_rerun.interval, message.auto_rerun.fragment_id
-        if fragment and fragment not in self._timers:
-            self._timers[fragment] = _Timer(seconds, time.perf_counter() + seconds)
 
     def _settle(self, drawn: _Drawn) -> None:
         """Keep what was drawn, and outside of its fragments what stood there before."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -12,6 +13,7 @@ from streamlit.proto.TextArea_pb2 import TextArea
 from streamlit.proto.TextInput_pb2 import TextInput
 
 Kind = Literal["radio", "text_area", "text_input", "button", "download"]
+_FOLLOWED = re.compile('class="follow" data-what="(.+?)" data-uid="(.+?)" data-number="(.+?)"')
 PRESSED: tuple[Kind, ...] = ("button", "download")  # they hold no value
 
 
@@ -61,6 +63,13 @@ def text_of(element: Element) -> str:
     if kind == "markdown":
         return element.markdown.body
     return element.alert.body if kind == "alert" else ""
+
+
+def followed_by(element: Element) -> str:
+    """Give what a page of a workshop shows of it, as it asks for what is newer; empty elsewhere."""
+    body = element.html.body if element.WhichOneof("type") == "html" else ""
+    found = _FOLLOWED.search(body)
+    return "/".join(found.groups()) if found else ""
 
 
 def _field(field: TextArea | TextInput, kind: Kind, fragment: str) -> Widget:

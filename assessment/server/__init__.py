@@ -23,6 +23,7 @@ from assessment.places import bundled
 from assessment.server import page
 from assessment.server.browser_key import BrowserKey
 from assessment.server.content_policy import content_policy
+from assessment.server.following import Following
 from assessment.server.headers import SecurityHeaders
 from assessment.server.health import Health
 from assessment.server.hosts import KnownHosts
@@ -50,7 +51,11 @@ def application(settings: Settings | None = None) -> ASGIApp:
     secure = (chosen.url or "").startswith("https:")
     app = App(
         bundled("app.py").resolve(),
-        routes=[Route("/healthz", Health().answer), Route("/join/{code}", take_code)],
+        routes=[
+            Route("/healthz", Health().answer),
+            Route("/join/{code}", take_code),
+            Route("/follow/{what}/{uid}/{shown}", Following().answer),
+        ],
         middleware=[
             Middleware(StaySecure, always=secure),
             Middleware(KnownHosts, url=chosen.url, host=chosen.host),

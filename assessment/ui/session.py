@@ -73,6 +73,11 @@ def browser_key() -> str | None:
     return st.context.cookies.get(COOKIE) or st.query_params.get(KEY)
 
 
+def has_cookie() -> bool:
+    """Say whether the browser has its key in a cookie, as our own server sets it."""
+    return COOKIE in st.context.cookies
+
+
 def ensure_browser_key() -> str:
     """Give the browser's key, making one for the address where there is no cookie."""
     key = browser_key()

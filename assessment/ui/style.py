@@ -97,7 +97,7 @@ html:has(.st-key-stage) [data-testid=stMainBlockContainer]{padding-block:.625rem
 @media print{.stButton,.stDownloadButton,.stCheckbox,.stFileUploader{display:none}
  [data-testid=stVerticalBlock]:has(>*>.stMarkdown){break-inside:avoid-page}}
 [data-testid=stLayoutWrapper]:has(>:is(.st-key-language,.st-key-top,.st-key-to-field)),
-[data-testid=stElementContainer]:has(.heard){display:none}
+[data-testid=stElementContainer]:has(.heard,.follow){display:none}
 [data-testid=stElementToolbar],[data-testid=stFileUploaderDropzoneInstructions]{display:none}
 [data-testid=InputInstructions]{display:none}
 [data-testid=stFileChips] button{min-width:24px;min-height:24px}
@@ -124,7 +124,9 @@ html:has(.st-key-stage) [data-testid=stMainBlockContainer]{padding-block:.625rem
 # page is drawn, does not count. What is said of a newer answer comes into view, since it may stand
 # far from what was clicked. Words are sent when their field is left, or by these keys: so they are
 # pressed for who leaves the page instead. The colours of a chart are the server's, which the key R
-# asks again when the device turns dark or light.
+# asks again when the device turns dark or light. So it does once a workshop has gone on: to look by
+# a fragment with a timer costs a run each time, and Streamlit drops the timer, with all else that a
+# run drew, where another request comes in just when the run ends.
 _MEND = r"""{
 const root = document.documentElement, said = root.dataset;
 Object.assign(said, document.currentScript.dataset);
@@ -187,6 +189,20 @@ window.orientir ||= (() => {
       press(document.body, {key: "r"}); };
   dusk.addEventListener("change", () =>  // Streamlit asks for the new theme once it has changed
     [100, 500, 2000].forEach(later => setTimeout(redraw, later)));
+  const shown = () => document.querySelector(":not([data-retained])>*>.follow")?.dataset;
+  const follow = async () => {
+    const before = shown();
+    if (!before) return 500;
+    const of = `${before.what}/${before.uid}/${before.number}`;
+    const answer = await fetch(`/follow/${of}`).then(got => got.json()).catch(() => ({}));
+    if (answer.newest === undefined) return 2000;
+    const now = shown();
+    if (!now || answer.newest !== null && answer.newest <= now.number) return 0;
+    press(document.body, {key: "r"});  // while the page is drawn this does nothing
+    return 1000;
+  };
+  const keepOn = () => follow().then(pause => setTimeout(keepOn, pause));
+  keepOn();
   document.addEventListener("focusin", event => { last = event.target; });
   new MutationObserver(mend).observe(document.body,
     {childList: true, subtree: true, attributeFilter: ["data-selected", "data-test-script-state"]});
@@ -279,6 +295,13 @@ def steps(shares: Iterable[float], words: str, *, mark: float | None = None) -> 
 def heard(choice: int | None) -> None:
     """Note for the browser which option of the question the server has heard of, from 0."""
     st.html(f'<i class="heard" data-choice="{"" if choice is None else choice}"></i>')
+
+
+def follow(what: str, uid: str, number: int) -> None:
+    """Note for the browser which number of a workshop's changes, or steps, the page shows."""
+    st.html(
+        f'<i class="follow" data-what="{what}" data-uid="{escape(uid)}" data-number="{number}"></i>'
+    )
 
 
 def begin_at_the_top(capability: str) -> None:
