@@ -47,7 +47,7 @@ _CSS = """<style>
 .stMarkdownEllipsis,.stMarkdownEllipsis p{white-space:normal;overflow-wrap:anywhere}
 :is([data-testid=stBaseButton-secondary],[data-testid=stBaseButton-tertiary]):is(:hover,:active,:focus){
  color:var(--now)}
-[data-testid=stButtonGroup] [aria-checked=true]{color:var(--now);font-weight:600}
+.stApp [data-testid=stButtonGroup] [role=radio][aria-checked=true]{color:var(--now);font-weight:600}
 [data-testid=stButtonGroup] [aria-checked=true] p::before{content:"✓ ";content:"✓ "/""}
 [data-testid=stDateInput] button{min-height:24px;min-width:24px}
 .st-key-now{border-left:3px solid var(--now);margin-left:-.9rem;padding-left:.75rem}

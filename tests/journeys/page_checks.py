@@ -49,6 +49,14 @@ def settled(page: Page) -> None:
     expect(page.locator("[data-stale=true]")).to_have_count(0)
 
 
+def recoloured(page: Page, theme: str) -> None:
+    """Wait until charts have asked for their new colours, which is some time after the change."""
+    if page.locator("[data-testid=stVegaLiteChart]").count():
+        dark = "true" if theme == "dark" else "false"
+        expect(page.locator("html")).to_have_attribute("data-dark", dark)
+    settled(page)
+
+
 def serious_faults(page: Page) -> list[str]:
     """List what axe calls serious or critical."""
     if not page.evaluate("'axe' in window"):

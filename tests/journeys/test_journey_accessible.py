@@ -10,7 +10,7 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlparse
 
 import pytest
-from page_checks import misfits, open_everything, serious_faults, settled
+from page_checks import misfits, open_everything, recoloured, serious_faults, settled
 from playwright.sync_api import Browser, Page, expect
 from slow_line import SlowLine
 
@@ -185,14 +185,6 @@ def _switch_language(page: Page, language: str) -> None:
     settled(page)
 
 
-def _recoloured(page: Page, theme: str) -> None:
-    """Wait until charts have asked for their new colours, which is some time after the change."""
-    if page.locator("[data-testid=stVegaLiteChart]").count():
-        dark = "true" if theme == "dark" else "false"
-        expect(page.locator("html")).to_have_attribute("data-dark", dark)
-    settled(page)
-
-
 def _switch(language: str) -> str:
     return f".st-key-language-{language} button"
 
@@ -216,7 +208,7 @@ def test_every_page_in_every_look(browser: Browser, server: Server) -> None:
             open_everything(page)
             page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
             page.set_viewport_size({"width": width, "height": 900})
-            _recoloured(page, theme)
+            recoloured(page, theme)
             faults[f"{name}, {language}, {theme}"] = serious_faults(page)
             for size, height, letters in ROOM[language]:
                 page.set_viewport_size({"width": size, "height": height})

@@ -49,8 +49,9 @@ AT_ONCE = 3_000  # milliseconds until a change made by another process is on the
 # What disappears from the page, and how faint any of it ever gets.
 _WATCH = """() => {
   Object.assign(window, {gone: [], faintest: 1});
+  const kept = node => node.nodeType === 1 && !node.matches(".steps, .follow");
   new MutationObserver(changes => changes.forEach(({removedNodes}) => removedNodes.forEach(node =>
-    node.nodeType === 1 && !node.matches(".steps") && gone.push(node.outerHTML.slice(0, 80))))
+    kept(node) && gone.push(node.outerHTML.slice(0, 80))))
   ).observe(document.querySelector("#stMain"), {childList: true, subtree: true});
   const look = () => {
     document.querySelectorAll(".st-key-stage [data-testid=stElementContainer]").forEach(node => {
