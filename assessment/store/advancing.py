@@ -68,7 +68,7 @@ def advance(  # noqa: PLR0913 - a step is all of this, and half of it goes by na
             effect(taking)
         return now
 
-    now = database.erase(write) if step == "close" else database.write(write)
+    now = database.erase(write) if step in _ERASING else database.write(write)
     announce(now)
     return now.beat.revision
 
@@ -116,6 +116,10 @@ def _close_vote(taking: _Taking) -> None:
     second_votes.keep(taking.connection, wave, vote)
 
 
+def _call_off(taking: _Taking) -> None:
+    second_votes.discard(taking.connection, taking.access.wave, taking.course.topic or "")
+
+
 def _vote_dots(taking: _Taking) -> None:
     results = judged(taking.connection, taking.access, taking.opened)
     refusal = why_not(results)
@@ -147,10 +151,12 @@ def _open_wave(taking: _Taking, state: str, **code: str | date | None) -> None:
     taking.connection.execute(sql.update(schema.wave).where(of_all).values(state=state))
 
 
+_ERASING: frozenset[Step] = frozenset({"close", "call_off"})
 _KEPT = ("state", "dimension", "topic", "revealed", "dots_closed")
 _EFFECTS: dict[Step, Callable[[_Taking], None]] = {
     "reveal": _reveal,
     "close_vote": _close_vote,
+    "call_off": _call_off,
     "vote_dots": _vote_dots,
     "close_dots": _close_dots,
     "close": _close,

@@ -7,7 +7,7 @@ from functools import cache
 from types import MappingProxyType
 
 from pydantic import TypeAdapter
-from sqlalchemy import Connection, bindparam, func, insert, select
+from sqlalchemy import Connection, bindparam, delete, func, insert, select
 
 from assessment.store.answers import SECOND_ROUND
 from assessment.store.schema import answer, respondent
@@ -24,6 +24,13 @@ _VOTERS = (
         answer.c.kind != "skipped",
     )
 )
+_DISCARD = delete(answer).where(
+    answer.c.respondent_id.in_(
+        select(respondent.c.id).where(respondent.c.wave_id == bindparam("wave"))
+    ),
+    answer.c.capability == bindparam("of"),
+    answer.c.round == SECOND_ROUND,
+)
 _CLOSED = select(second_vote.c.capability, second_vote.c.shown).where(
     second_vote.c.wave_id == bindparam("wave")
 )
@@ -33,6 +40,11 @@ def voters(connection: Connection, wave: int, capability: str) -> int:
     """Count who has answered a second vote so far."""
     wanted = {"wave": wave, "capability": capability}
     return connection.execute(_VOTERS, wanted).scalar_one()
+
+
+def discard(connection: Connection, wave: int, capability: str) -> None:
+    """Delete the answers to a second vote that was called off."""
+    connection.execute(_DISCARD, {"wave": wave, "of": capability})
 
 
 def keep(connection: Connection, wave: int, vote: SecondVote) -> None:

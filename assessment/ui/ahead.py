@@ -34,6 +34,14 @@ def checked(at: Control, step: Step, missing: int, question: str, answer: str) -
     asked(at, step, question, answer)
 
 
+def quiet(at: Control, step: Step) -> None:
+    """Draw a quiet button of a step that asks once more, with what happens then."""
+    words = steps.words(at, step)
+    with st.popover(words.button, key=pressing.key(f"ask-{step}", at.course)):
+        st.markdown(words.happens)
+        button(at, step)
+
+
 def asked(at: Control, step: Step, question: str, answer: str) -> None:
     """Draw the blue button of a step that asks once more before it is taken."""
     label = steps.words(at, step).button

@@ -41,7 +41,7 @@ def ask(at: Phone) -> None:
 def missed(at: Phone) -> None:
     """Tell, once, whoever had an answer that could not be saved before the vote was closed."""
     uid, topic = session.drawn() or ("", "")
-    if uid == _uid(at) and session.unsaved(uid, topic) is not None:
+    if uid.startswith(_votes_of(at)) and session.unsaved(uid, topic) is not None:
         session.saved(uid, topic)
         st.info(session.texts().say("The vote was closed before your answer could be saved."))
 
@@ -142,5 +142,10 @@ def _edition(at: Phone, capability: Capability) -> str:
 
 
 def _uid(at: Phone) -> str:
+    """Name a person's answer to this vote; one that follows a vote called off begins anew."""
+    return f"{_votes_of(at)}{at.room.moved}"
+
+
+def _votes_of(at: Phone) -> str:
     """Name the second answers of a person, beside the first ones under their own name."""
-    return f"{at.access.uid}/2"
+    return f"{at.access.uid}/2/"

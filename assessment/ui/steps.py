@@ -87,6 +87,13 @@ def _words(texts: Texts) -> dict[Step, Words]:
             ),
             texts.say("Close the vote and show it"),
         ),
+        "call_off": Words(
+            texts.say("back to the talk"),
+            texts.say(
+                "What was answered in this vote is erased unseen. It can be started again later."
+            ),
+            texts.say("Call the vote off"),
+        ),
         "set_targets": Words(
             texts.say("the targets"),
             texts.say(

@@ -121,7 +121,9 @@ def _second_vote(at: Control) -> None:
         "{n} people have not voted, and there is no third vote. Close anyway?",
         missing,
     )
-    ahead.checked(at, "close_vote", missing, question, texts.say("Close anyway"))
+    with st.container(horizontal=True):
+        ahead.checked(at, "close_vote", missing, question, texts.say("Close anyway"))
+        ahead.quiet(at, "call_off")
 
 
 def _consensus(at: Control) -> None:

@@ -27,6 +27,7 @@ Step = Literal[
     "discuss",
     "vote_again",
     "close_vote",
+    "call_off",
     "agree",
     "set_targets",
     "vote_dots",
@@ -42,7 +43,7 @@ _AFTER: dict[State, tuple[Step, ...]] = {
     "rating": ("reveal", "close"),
     "revealed": ("discuss", "set_targets", "reveal", "close"),
     "discussion": ("vote_again", "agree", "discuss", "set_targets", "close"),
-    "second_vote": ("close_vote",),
+    "second_vote": ("close_vote", "call_off"),
     "consensus": ("discuss", "set_targets", "close"),
     "targets": ("vote_dots", "plan", "discuss", "close"),
     "dot_vote": ("close_dots", "plan", "set_targets", "close"),
@@ -56,6 +57,7 @@ _LEADS_TO: dict[Step, State] = {
     "discuss": "discussion",
     "vote_again": "second_vote",
     "close_vote": "consensus",
+    "call_off": "discussion",
     "agree": "consensus",
     "set_targets": "targets",
     "vote_dots": "dot_vote",
@@ -64,6 +66,7 @@ _LEADS_TO: dict[Step, State] = {
     "close": "closed",
     "reopen": "actions",
 }
+_KEEPS_TOPIC: frozenset[Step] = frozenset({"vote_again", "close_vote", "call_off", "agree"})
 
 
 @dataclass(frozen=True)
@@ -71,7 +74,8 @@ class Course:
     """Hold where a workshop stands.
 
     ``dimension`` is the one whose levels are explained, ``topic`` the capability under discussion.
-    ``voted`` are the capabilities whose second vote is closed; there is one vote for each at most.
+    ``voted`` are the capabilities whose second vote is closed; there is one vote for each at most,
+    besides those that were called off.
     ``revealed`` stays true once the answers were shown, ``dots_closed`` once the dots were counted.
     ``archived`` says that an archive brought it back: nobody is in it, and it stays closed.
     """
@@ -142,4 +146,4 @@ def _fits(course: Course, step: Step) -> bool:
 
 def _topic(course: Course, step: Step, topic: str | None) -> str | None:
     """Keep the topic as long as it is talked about."""
-    return course.topic if step in {"vote_again", "close_vote", "agree"} else topic
+    return course.topic if step in _KEEPS_TOPIC else topic

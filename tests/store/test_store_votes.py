@@ -190,6 +190,21 @@ def test_a_second_vote_of_fewer_is_a_number_of_people(
     assert numbers == [voted]
 
 
+def test_a_vote_called_off_leaves_nothing(database: Database, rubric: Rubric, rows: Rows) -> None:
+    """Its answers are erased unseen, first answers and another room stay, a new vote is empty."""
+    meeting, other = (meet(database, rubric, *TO_THE_VOTE) for _ in range(2))
+    before = rows()["answer"]
+    vote_all(other, 1)
+    kept = rows()["answer"]
+    vote_all(meeting, 2, 2, 3, 2, 2)
+    meeting.take("call_off")
+    assert rows()["answer"] == kept != before
+    assert meeting.now.second_votes == {}
+    meeting.take("vote_again")
+    assert meeting.now.in_second_vote == 0
+    assert room_of(database, meeting.people[0]).own_second is None
+
+
 def test_a_named_room_shows_any_second_vote(database: Database, rubric: Rubric) -> None:
     """Who agreed to be named sees a second vote of two."""
     meeting = meet(database, rubric, *TO_THE_VOTE, people=2, named=True)

@@ -89,7 +89,9 @@ def labels(app: AppTest) -> list[str]:
 
 def blue(app: AppTest) -> list[str]:
     """Give what is drawn in blue: buttons, and those that ask once more."""
-    asking = [one.proto.popover.label for one in app.get("popover") if one.proto.popover.type]
+    asking = [
+        one.proto.popover.label for one in app.get("popover") if one.proto.popover.type == "primary"
+    ]
     return [one.label for one in app.button if one.proto.type == "primary"] + asking
 
 

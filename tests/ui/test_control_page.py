@@ -271,6 +271,14 @@ def test_what_cannot_be_saved_is_said_and_stays(
     assert at.now.course.state == "rating"
 
 
+def test_a_vote_begun_by_mistake_is_called_off(open_page: Open) -> None:
+    """It leads back to the talk, where the vote can be started again."""
+    at = room("second_vote")
+    app = press(controls(open_page, at), "Call the vote off")
+    assert at.now.course.state == "discussion"
+    assert blue(app) == ["Start the second vote"]
+
+
 def test_the_blue_buttons_lead_from_the_lobby_to_the_end(open_page: Open) -> None:
     """Who presses nothing but what comes next gets through the whole workshop."""
     at = room("lobby")

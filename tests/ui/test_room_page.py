@@ -244,6 +244,24 @@ def test_the_second_vote_starts_from_nothing(open_page: Open, at: Meeting, me: A
     assert app.title[0].value == "Look at the screen"
 
 
+def test_a_vote_that_follows_one_called_off_starts_from_nothing(
+    open_page: Open, at: Meeting, me: Access
+) -> None:
+    """What was chosen in a vote that was called off is neither shown nor stored any more."""
+    _rated(at, me, *TO_THE_VOTE)
+    app = open_page("room", a=me.uid)
+    app.radio[0].set_value(3).run()
+    at.take("call_off")
+    app.run()
+    assert app.title[0].value == "Look at the screen"
+    at.take("vote_again")
+    app.run()
+    assert app.radio[0].value is None
+    assert _second(me) is None
+    app.radio[0].set_value(1).run()
+    assert _second(me) == Answer("level", 1)
+
+
 def test_two_windows_vote_as_one(open_page: Open, at: Meeting, me: Access) -> None:
     """The last choice counts; a window that has not chosen since shows what the other chose."""
     _rated(at, me, *TO_THE_VOTE)

@@ -85,6 +85,13 @@ def test_a_question_is_voted_on_again_once() -> None:
     assert "vote_again" in may(after(back, "discuss", topic="sell.keep"))
 
 
+def test_a_vote_called_off_does_not_count_as_one() -> None:
+    """The room is back at its question, which may be voted on again."""
+    back = walk(*TO_THE_TALK, "vote_again", "call_off")
+    assert (back.state, back.topic, back.voted) == ("discussion", QUESTION, frozenset())
+    assert "vote_again" in may(back)
+
+
 def test_a_second_vote_is_taken_on_its_question_alone() -> None:
     """While a second vote runs, only answers to its question are second answers."""
     course = walk(*TO_THE_TALK, "vote_again")

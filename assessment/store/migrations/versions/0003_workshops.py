@@ -90,9 +90,9 @@ def _events() -> None:
         sa.Column("on_day", sa.Date(), nullable=False),
         sa.CheckConstraint("number >= 0", name=op.f("ck_workshop_event_number")),
         sa.CheckConstraint(
-            "step IN ('explain', 'rate', 'reveal', 'discuss', 'vote_again', 'close_vote', 'agree', "
-            "'set_targets', 'vote_dots', 'close_dots', 'plan', 'close', 'reopen', "
-            "'renew_code')",
+            "step IN ('explain', 'rate', 'reveal', 'discuss', 'vote_again', 'close_vote', "
+            "'call_off', 'agree', 'set_targets', 'vote_dots', 'close_dots', 'plan', 'close', "
+            "'reopen', 'renew_code')",
             name=op.f("ck_workshop_event_step"),
         ),
         *_of_wave("workshop_event"),
