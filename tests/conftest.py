@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from assessment.analysis.answers import Answer, Answers, collect
 from assessment.rubric.model import Rubric, Scope
@@ -16,7 +16,13 @@ from assessment.store.database import open_database
 FLAGSHIP = Path(__file__).parents[1] / "rubrics" / "customer-orientation.yaml"
 SIGNS = {".": Answer("skipped"), "?": Answer("dont_know"), "x": Answer("not_applicable")}
 
-settings.register_profile("orientir", deadline=None, max_examples=40, database=None)
+settings.register_profile(
+    "orientir",
+    deadline=None,
+    max_examples=40,
+    database=None,
+    suppress_health_check=[HealthCheck.too_slow],  # how fast is the machine's affair
+)
 settings.load_profile("orientir")
 
 

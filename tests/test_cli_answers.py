@@ -195,6 +195,7 @@ class TestFolder:
         assert "all/bad.csv:2:1: row 2, column structure.customer-owner: `perhaps`" in told.err
         assert "all/broken.xlsx:1:1: the workbook cannot be read" in told.err
 
+    @pytest.mark.alone
     def test_two_hundred_organisations(self, capsys: pytest.CaptureFixture[str]) -> None:
         """200 files of 20 people and 26 questions make one tidy table in less than 10 seconds."""
         ids = _ids()

@@ -121,6 +121,7 @@ def costs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Cost]:
     return measured("answers", folder, makers, FLAGSHIP)
 
 
+@pytest.mark.alone
 @pytest.mark.parametrize("name", FILES)
 def test_a_hostile_workbook_costs_little(name: str, costs: dict[str, Cost]) -> None:
     """Two seconds and 300 MB suffice; the process lives, and the first fault names the limit."""

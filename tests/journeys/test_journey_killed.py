@@ -6,9 +6,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).parents[2]
 
 
+@pytest.mark.alone
 def test_nothing_confirmed_is_lost() -> None:
     """Twenty people answer, the server is killed twice, and every confirmed answer stands."""
     done = subprocess.run(

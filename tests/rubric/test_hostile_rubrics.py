@@ -336,6 +336,7 @@ def costs(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], Cos
     }
 
 
+@pytest.mark.alone
 @pytest.mark.parametrize(("name", "way"), ways(HOSTILE))
 def test_hostile_rubric_is_refused(costs: dict[tuple[str, str], Cost], name: str, way: str) -> None:
     """A hostile file is refused with words of a bearable length, in time and in little memory."""
@@ -346,6 +347,7 @@ def test_hostile_rubric_is_refused(costs: dict[tuple[str, str], Cost], name: str
     assert way == "command" or any(HOSTILE[name][1] in fault for fault in cost.some), cost
 
 
+@pytest.mark.alone
 @pytest.mark.parametrize(("name", "way"), ways(FINE))
 def test_large_rubric_is_read(costs: dict[tuple[str, str], Cost], name: str, way: str) -> None:
     """The largest rubrics there may be are read without a fault, in time and in little memory."""

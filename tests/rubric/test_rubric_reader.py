@@ -54,6 +54,7 @@ def test_byte_order_mark_is_accepted() -> None:
     assert read_rubric(b"\xef\xbb\xbf" + GOOD.encode(), "r") == read_rubric(GOOD.encode(), "r")
 
 
+@pytest.mark.alone
 def test_flagship_is_valid_and_quick() -> None:
     """The shipped rubric has no fault and is read well within 300 ms, the best of three."""
     content = FLAGSHIP.read_bytes()

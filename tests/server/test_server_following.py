@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from raw_http import Running
+from raw_http import PATIENCE, Running
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 
@@ -102,10 +102,11 @@ def test_a_change_ends_the_waiting(looks: list[str]) -> None:
     """Who waits is told of a change when it comes, and however many wait, one looks for all."""
 
     async def wait(one: Following) -> list[JSONResponse]:
+        begun = time.monotonic()
         waiting = [asyncio.create_task(one.answer(_request("steps", 5))) for _ in range(200)]
         await asyncio.sleep(0.2)
         assert not any(task.done() for task in waiting)
-        assert len(looks) <= 0.2 / following.LOOK_SECONDS + 1
+        assert len(looks) <= (time.monotonic() - begun) / following.LOOK_SECONDS + 1
         tell(UID, Beat(8, 8))
         return await asyncio.wait_for(asyncio.gather(*waiting), SOON)
 
@@ -147,6 +148,14 @@ def test_what_is_no_question_is_not_found(what: str, number: str, looks: list[st
     assert looks == []
 
 
+def _newer(running: Running, what: str, shown: int) -> int:
+    """Ask again and again, as a page does, until there is something newer."""
+    deadline, newest = time.monotonic() + PATIENCE, shown
+    while newest <= shown and time.monotonic() < deadline:
+        newest = json.loads(running.ask(f"/follow/{what}/{shown}").body)["newest"]
+    return newest
+
+
 def test_over_the_network(running: Running) -> None:
     """A step taken elsewhere reaches a page that waits; it learns one number of its own room."""
     database = open_database(f"sqlite:///{running.log.parent / 'orientir.sqlite'}")
@@ -154,12 +163,12 @@ def test_over_the_network(running: Running) -> None:
     lead = open_workshop(database, new_key(), opening, today=TODAY)
     before = load_workshop(database, lead)
     with ThreadPoolExecutor(2) as apart:
-        steps = apart.submit(running.ask, f"/follow/steps/{lead.uid}/{before.revision}")
-        changes = apart.submit(running.ask, f"/follow/changes/{lead.uid}/{before.revision}")
+        steps = apart.submit(_newer, running, f"steps/{lead.uid}", before.revision)
+        changes = apart.submit(_newer, running, f"changes/{lead.uid}", before.revision)
         join(database, new_key(), before.code or "", group=None, name=None, today=TODAY)
-        assert json.loads(changes.result().body) == {"newest": before.revision + 1}
+        assert changes.result() == before.revision + 1
         moved = advance(database, lead, "rate", expected=before.revision, today=TODAY)
-        assert json.loads(steps.result().body) == {"newest": moved}
+        assert steps.result() == moved
     database.close()
     unknown = running.ask(f"/follow/steps/{new_key()}/0")
     assert (unknown.status, json.loads(unknown.body)) == (200, {"newest": None})

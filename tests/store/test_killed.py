@@ -34,7 +34,10 @@ HISTORY = CURRENT.replace("answer", "answer_event") + ", 3"
 ROOT = Path(assessment.__file__).parents[1]
 KILL_ME = Path(__file__).with_name("kill_me.py")
 
-pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="only Unix can fork")
+pytestmark = [
+    pytest.mark.alone,
+    pytest.mark.skipif(not hasattr(os, "fork"), reason="only Unix can fork"),
+]
 
 Kill = Callable[..., str]
 Begin = Callable[[str], Access]

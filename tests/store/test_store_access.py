@@ -100,7 +100,9 @@ def test_a_browser_sees_its_own_newest_first(
     assert other not in accesses(database, key)
 
 
-@pytest.mark.parametrize("stranger", ["", "short", "\ud800\x00", "x" * 10_000, new_key()])
+@pytest.mark.parametrize(
+    "stranger", ["", "short", "\ud800\x00", "x" * 10_000, pytest.param(new_key(), id="a key")]
+)
 def test_a_foreign_key_sees_nothing(database: Database, access: Access, stranger: str) -> None:
     """Unknown and malformed keys see nothing, and it looks the same."""
     assert accesses(database, stranger) == ()
@@ -109,7 +111,9 @@ def test_a_foreign_key_sees_nothing(database: Database, access: Access, stranger
         open_access(database, stranger, access.uid)
 
 
-@pytest.mark.parametrize("uid", ["", "\ud800", "' OR 1=1 --", new_key(), "1"])
+@pytest.mark.parametrize(
+    "uid", ["", "\ud800", "' OR 1=1 --", pytest.param(new_key(), id="a key"), "1"]
+)
 def test_an_unknown_uid_looks_like_a_foreign_one(
     database: Database, access: Access, begin_again: Begin, key: str, uid: str
 ) -> None:
@@ -191,7 +195,7 @@ def test_expired_links_are_erased(
     assert [row[2] for row in rows()["personal_link"]] == [access.respondent]
 
 
-@pytest.mark.parametrize("token", ["", "\ud800", new_key()])
+@pytest.mark.parametrize("token", ["", "\ud800", pytest.param(new_key(), id="a key")])
 def test_a_wrong_token_opens_nothing(
     database: Database, access: Access, rows: Rows, token: str
 ) -> None:

@@ -159,6 +159,7 @@ def test_a_commit_that_fails_says_so_and_recovers(
     assert answers.save(database, access, "tools.reach", Answer("level", 1), expected=0)
 
 
+@pytest.mark.alone
 def test_twenty_who_wait_wait_no_longer_than_one(database: Database, url: str) -> None:
     """While another process holds the lock, everybody hears of it in the time one waits.
 
@@ -199,6 +200,7 @@ def test_whoever_had_no_turn_in_time_touches_nothing(
     assert database.read(lambda c: c.execute(select(schema.organisation)).all()) == []
 
 
+@pytest.mark.alone
 def test_a_write_begun_in_time_is_waited_for(database: Database) -> None:
     """A write that takes long itself is not called unsaved while it may still be saved."""
     waiting = replace(database, _busy_seconds=1.0)
@@ -206,6 +208,7 @@ def test_a_write_begun_in_time_is_waited_for(database: Database) -> None:
     assert len(database.read(lambda c: c.execute(select(schema.organisation)).all())) == 1
 
 
+@pytest.mark.alone
 def test_nobody_is_starved(database: Database) -> None:
     """Of twenty who save as fast as they can, the least served gets half of the most at least."""
     end = time.monotonic() + 1
@@ -239,6 +242,7 @@ def test_reading_a_locked_database_says_so(
     assert database.read(lambda c: c.execute(select(schema.wave)).all()) == []
 
 
+@pytest.mark.alone
 def test_a_check_waits_for_no_writer(database: Database, url: str) -> None:
     """While somebody writes, in this process or another, a check answers at once."""
     other = sqlite3.connect(file_of(url), isolation_level=None)
@@ -252,6 +256,7 @@ def test_a_check_waits_for_no_writer(database: Database, url: str) -> None:
     database.write(lambda _: database.check())
 
 
+@pytest.mark.alone
 def test_a_check_soon_says_that_nobody_can_read(url: str) -> None:
     """Where even reading is locked out, a check says so in half a second, not in five."""
     database = open_database(url)

@@ -172,6 +172,7 @@ def test_names_are_kept_where_the_room_is_named_alone(
     assert "Иванов" not in str(rows())
 
 
+@pytest.mark.alone
 def test_two_hundred_join_at_once(database: Database, rubric: Rubric) -> None:
     """A hall that joins at once is let in, with less work than the writer's queue has patience.
 

@@ -29,6 +29,8 @@ TODAY = date(2026, 3, 2)
 PHONES = 200
 SECONDS = 2.5
 
+pytestmark = pytest.mark.alone
+
 
 @pytest.fixture(autouse=True)
 def _nothing_known() -> Iterator[None]:

@@ -112,7 +112,9 @@ def test_a_beginning_tried_again_overwrites_nothing(
     assert (visit.rubric.target, visit.organisation) == (2.0, "Acme")
 
 
-@pytest.mark.parametrize("draft", ["", "one", "\ud800", "x" * 100_000, new_key()])
+@pytest.mark.parametrize(
+    "draft", ["", "one", "\ud800", "x" * 100_000, pytest.param(new_key(), id="a key")]
+)
 def test_a_foreign_draft_opens_nothing(
     database: Database, begin: Begin, key: str, draft: str
 ) -> None:

@@ -153,7 +153,9 @@ def test_a_browser_opens_the_waves_it_owns(database: Database, key: str, room: W
     assert respondents.visits(database, key) == ()
 
 
-@pytest.mark.parametrize("stranger", ["", "short", "\ud800\x00", "x" * 10_000, new_key()])
+@pytest.mark.parametrize(
+    "stranger", ["", "short", "\ud800\x00", "x" * 10_000, pytest.param(new_key(), id="a key")]
+)
 def test_a_foreign_key_opens_no_wave(database: Database, room: WaveAccess, stranger: str) -> None:
     """Unknown and malformed keys see nothing, and it looks the same."""
     assert waves(database, stranger) == ()
@@ -162,7 +164,9 @@ def test_a_foreign_key_opens_no_wave(database: Database, room: WaveAccess, stran
     assert str(caught.value) == DENIED
 
 
-@pytest.mark.parametrize("uid", ["", "\ud800", "' OR 1=1 --", new_key(), "1"])
+@pytest.mark.parametrize(
+    "uid", ["", "\ud800", "' OR 1=1 --", pytest.param(new_key(), id="a key"), "1"]
+)
 def test_an_unknown_wave_looks_like_a_foreign_one(
     database: Database, key: str, room: WaveAccess, intake: Callable[..., Any], uid: str
 ) -> None:

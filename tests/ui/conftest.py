@@ -4,18 +4,26 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 from app_under_test import DAY, KEY, Open
 from rooms_of_people import ROOMS, Room, answers_file, store_wave
+from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
 from assessment.analysis.answers import Answer
+from assessment.exchange import rubric_files
 from assessment.places import PACKAGE, bundled
 from assessment.rubric.model import Rubric, Scope
+from assessment.rubric.reader import read_rubric
 from assessment.store.respondents import open_wave
 from assessment.ui import opened
+
+# Neither what is installed nor what the same bytes say changes from test to test.
+COMPONENTS = cache(manifest_scanner.scan_component_manifests)
+RUBRIC = cache(read_rubric)
 
 
 @pytest.fixture(autouse=True)
@@ -25,6 +33,9 @@ def own_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, migrated: Path) -
     monkeypatch.setenv("ORIENTIR_DATA", str(tmp_path))
     # AppTest's stand-in for the server has no cookies to give; say so instead of a mock.
     monkeypatch.setattr("streamlit.runtime.context._get_client_context", lambda: None)
+    # Each AppTest would read the description of every installed package, each store every rubric.
+    monkeypatch.setattr(manifest_scanner, "scan_component_manifests", COMPONENTS)
+    monkeypatch.setattr(rubric_files, "read_rubric", RUBRIC)
     for cached in (opened.settings, opened.database, opened.shelf):
         cached.clear()  # type: ignore[attr-defined]
     yield

@@ -22,6 +22,7 @@ from streamlit.testing.v1 import AppTest
 
 from assessment.analysis.certainty import Interval
 from assessment.analysis.measured import GroupResults, Measured
+from assessment.analysis.gaps import Gap
 from assessment.analysis.results import Results, judge
 from assessment.analysis.scores import Score
 from assessment.charts.palette import palette
@@ -86,7 +87,8 @@ def shown(
 def read_page(app: AppTest, uid: str, files: Mapping[str, Callable[[], bytes]]) -> Shown:
     """Ask for all there is on a page, and read it."""
     for key in [toggle.key for toggle in app.toggle if str(toggle.key).startswith("all-")]:
-        app.toggle(key=key).set_value(True).run()
+        app.toggle(key=key).set_value(True)
+    app.run()
     assert not app.exception
     visit = load_wave(opened.database(), open_wave_access(opened.database(), KEY, uid))
     results = judge(visit.rubric, visit.measured, rank_ranges=visit.rank_ranges)
@@ -142,6 +144,13 @@ def by_gap(results: Results) -> list[str]:
     return [gap.id for gap in results.gaps if gap.gap is not None]
 
 
+def place(gap: Gap, results: Results) -> str:
+    """Give a rank as it is printed: equal priorities share theirs."""
+    first = gap.rank or 0
+    sharing = sum(one.rank == first and bool(one.gap) for one in results.gaps)
+    return str(first) if sharing == 1 else f"{first}–{first + sharing - 1}"
+
+
 def test_the_tables_of_scores_are_those_published(shown: Shown) -> None:
     """Every score, interval and number of people beside a dimension or question is its own."""
     scores = every_score(shown.results)
@@ -159,9 +168,10 @@ def test_the_tables_of_scores_are_those_published(shown: Shown) -> None:
     for name, row in gaps.items():
         gap = shown.results.gap(name)
         assert row["Target"] == SAY.short(gap.target)
-        assert row["Rank"] == (str(gap.rank) if gap.gap else "–")
+        assert row["Rank"] == (place(gap, shown.results) if gap.gap else "–")
         found = {ranges[name].best, ranges[name].worst} if name in ranges and gap.gap else ()
-        assert row.get("Rank range", "–") == ("–".join(map(str, sorted(found))) or "–")
+        alone = place(gap, shown.results) if len(found) == 1 else "–".join(map(str, sorted(found)))
+        assert row.get("Rank range", "–") == (alone or "–")
 
 
 def test_the_tables_of_answers_are_those_published(shown: Shown) -> None:
