@@ -22,7 +22,7 @@ MOST_DOTS = 24  # answers to a question; with more, dots can no longer be counte
 PITCH, DOT = 11, 9  # pixels: from dot to dot, across one
 BAR, LEAST_BAR, COUNT = 50, 2, 16  # pixels: the tallest bar, the lowest, a number above
 WIDEST_BAR = 28
-LABELS, WORDS, APART = 196, 166, 16  # pixels, of a wide screen: columns, and between them
+LABELS, WORDS, APART = 196, 200, 16  # pixels, of a wide screen: columns, and between them
 ABOVE, NUMBERS, BETWEEN = 6, 16, 14  # pixels: over the stack, the levels under it, between rows
 CAMP = 4  # pixels: the line under a camp
 

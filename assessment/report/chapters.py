@@ -101,4 +101,4 @@ def _ladder(story: Story, card: Card) -> Ladder:
     ]
     if card.next_step:
         parts.append(Part(heading.first_step, card.next_step))
-    return Ladder(f"{card.rank}. {card.title}", card.standing, tuple(parts))
+    return Ladder(f"{card.place}. {card.title}", card.standing, tuple(parts))

@@ -62,7 +62,7 @@ def fit(table: Table, *, turnable: bool = False) -> Fit:
 
     What is too wide for either is printed as small as can be read, its columns all narrowed.
     """
-    flush = _flush(table)
+    flush = flush_right(table)
     lines = LARGEST + (SIDEWAYS if turnable else SMALLEST)
     tries = [(line, _columns(table, flush, line.size)) for line in lines]
     fitting = (one for one in tries if _least(one[1]) <= one[0].width)
@@ -71,7 +71,7 @@ def fit(table: Table, *, turnable: bool = False) -> Fit:
     return Fit(line.size, _shared(columns, line.width), flush, line.turned, tight)
 
 
-def _flush(table: Table) -> tuple[bool, ...]:
+def flush_right(table: Table) -> tuple[bool, ...]:
     """Say which columns hold numbers, or numbers and a few words in place of some."""
     columns = zip(*table.rows, strict=True) if table.rows else ()
     among = tuple(

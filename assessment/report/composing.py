@@ -74,6 +74,9 @@ def _labels(texts: Texts) -> Labels:
         page=texts.say("page {page} of {pages}", page="{page}", pages="{pages}"),
         summary=texts.say("Summary"),
         numbers=texts.say("The numbers behind the pictures"),
+        other_numbers=texts.say(
+            "The tables behind the other pictures are in the report as pages (PDF)."
+        ),
         same_as_table=texts.say("The same as a table"),
         way_up=texts.say("The way up, step by step"),
         dictionary=texts.say("What the columns mean"),

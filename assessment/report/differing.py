@@ -19,8 +19,9 @@ from assessment.report.pieces import Piece
 from assessment.report.room import RoomStory
 from assessment.texts import Texts, speak
 
-# Rows of a picture, so that it stands on a page or a slide; the tables have them all.
-ON_PAGE, ON_SLIDE = 10, 6
+# Rows of a picture, so that it stands on a page, and on a slide with letters that can be read there
+# (at least 10.5 points); those of the disagreement are the tallest.
+ON_PAGE, ON_SLIDE, TALL_ON_SLIDE = 10, 5, 4
 
 Row = TypeVar("Row")
 
@@ -31,19 +32,25 @@ def pieces(room: RoomStory) -> list[Section]:
     return [section for section in found if section is not None]
 
 
-def left_out(texts: Texts, rows: int) -> tuple[str, str]:
+def left_out(texts: Texts, rows: int, on_slide: int = ON_SLIDE) -> tuple[str, str]:
     """Say for a page and for a slide that a picture has not all rows; empty where it has."""
-    page, slide = (
+    all_rows, page, slide = (texts.whole(number) for number in (rows, ON_PAGE, on_slide))
+    return (
         texts.say(
             "Drawn are the first {drawn} of {all}; the table has them all.",
-            drawn=texts.whole(most),
-            all=texts.whole(rows),
+            drawn=page,
+            all=all_rows,
         )
-        if rows > most
-        else ""
-        for most in (ON_PAGE, ON_SLIDE)
+        if rows > ON_PAGE
+        else "",
+        texts.say(
+            "Drawn are the first {drawn} of {all}; the report as pages (PDF) has them all.",
+            drawn=slide,
+            all=all_rows,
+        )
+        if rows > on_slide
+        else "",
     )
-    return page, slide
 
 
 def _disagreement(room: RoomStory) -> Section | None:
@@ -57,7 +64,8 @@ def _disagreement(room: RoomStory) -> Section | None:
         colours=LIGHT,
         description=piece.alt,
     )
-    return _section("disagreement", piece, _figure(room, "disagreement", piece, piece.rows, draw))
+    drawn = _figure(room, "disagreement", piece, piece.rows, draw, TALL_ON_SLIDE)
+    return _section("disagreement", piece, drawn)
 
 
 def _answers(room: RoomStory) -> Section | None:
@@ -83,7 +91,8 @@ def _groups(room: RoomStory) -> Section | None:
         description=piece.alt,
     )
     rows = tuple(row for row in piece.rows if row.strong)  # the whole and its dimensions
-    return _section("groups", piece, _figure(room, "groups", piece, rows, draw))
+    drawn = _figure(room, "groups", piece, rows, draw, ON_PAGE)  # rows so low have room there
+    return _section("groups", piece, drawn)
 
 
 def _leaders(room: RoomStory) -> Section | None:
@@ -105,19 +114,20 @@ def _priorities(room: RoomStory) -> Section | None:
     return _section("priorities", piece, Figure("priorities", piece.alt, spec, spec, piece.table))
 
 
-def _figure(
+def _figure(  # noqa: PLR0913, PLR0917 - a picture is all of this
     room: RoomStory,
     name: str,
     piece: Piece,
     rows: Sequence[Row],
     draw: Callable[[tuple[Row, ...]], Spec],
+    on_slide: int = ON_SLIDE,
 ) -> Figure:
-    page, slide = left_out(speak(room.story.language), len(rows))
+    page, slide = left_out(speak(room.story.language), len(rows), on_slide)
     return Figure(
         name,
         piece.alt,
         draw(tuple(rows[:ON_PAGE])),
-        draw(tuple(rows[:ON_SLIDE])),
+        draw(tuple(rows[:on_slide])),
         piece.table,
         left_out=page,
         brief_left_out=slide,

@@ -63,12 +63,14 @@ class Bars:
     """Hold a picture's numbers as stacked bars that a reader can edit, a category a bar.
 
     ``most`` is where the scale ends, ``digits`` how many are printed after the decimal mark.
+    ``note`` explains the categories where they need it.
     """
 
     categories: tuple[str, ...]
     series: tuple[Series, ...]
     most: float
     digits: int = 1
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -77,8 +79,6 @@ class Figure:
 
     ``name`` is a slug, unique in the report. ``spec`` is drawn in light colours and without a
     title, for a page; ``brief`` has no more rows than a slide has room for. ``left_out`` and
-    ``brief_left_out`` say that each has not all rows, and are empty where it has. ``left_out`` and
-    ``brief_left_out`` say that each has not all rows, and are empty where it has. ``left_out`` and
     ``brief_left_out`` say that each has not all rows, and are empty where it has. ``legend``
     explains those signs that the picture does not explain itself; what is now is drawn as ``sign``.
     ``bars`` say the same where a format has charts of its own.
@@ -192,6 +192,7 @@ class Labels:
     page: str
     summary: str
     numbers: str
+    other_numbers: str
     same_as_table: str
     way_up: str
     dictionary: str

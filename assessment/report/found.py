@@ -141,6 +141,7 @@ def _profile_bars(words: Wording, story: Story) -> Bars:
         tuple(strip.title for strip in story.overview),
         tuple(strip.now for strip in story.overview),
         tuple(strip.target for strip in story.overview),
+        tuple(words.counted(words.results.score(strip.id)) for strip in story.overview),
         story.levels,
     )
 
@@ -152,22 +153,28 @@ def _gap_bars(words: Wording, story: Story) -> Bars:
         tuple(row.title for row in rows),
         tuple(row.now for row in rows),
         tuple(row.target for row in rows),
+        tuple(words.counted(words.results.score(row.id)) for row in rows),
         story.levels,
     )
 
 
-def _stacked(
+def _stacked(  # noqa: PLR0913, PLR0917 - a chart is all of this
     words: Wording,
     titles: tuple[str, ...],
     now: tuple[float | None, ...],
     aims: tuple[float | None, ...],
+    people: tuple[str, ...],
     levels: int,
 ) -> Bars:
-    """Stack on what is reached what is missing to the target."""
+    """Stack on what is reached what is missing to the target; several are counted beside."""
     say = words.texts.say
     missing = tuple(
         None if one is None or aim is None else max(0.0, aim - one)
         for one, aim in zip(now, aims, strict=True)
     )
     series = (Series(say("now"), "now", now), Series(say("gap"), "gap", missing))
-    return Bars(titles, series, float(levels))
+    if words.one_person:
+        return Bars(titles, series, float(levels))
+    counted = tuple(f"{title} ({n})" for title, n in zip(titles, people, strict=True))
+    note = say("In brackets: how many people the score rests on.")
+    return Bars(counted, series, float(levels), note=note)

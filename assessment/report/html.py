@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from assessment.charts.palette import DARK, LIGHT
 from assessment.errors import ReportError
-from assessment.report.columns import fit
+from assessment.report.columns import flush_right
 from assessment.report.document import Block, Document
 from assessment.report.inlining import PHONE, inline_svg
 from assessment.report.literal import holdable
@@ -73,7 +73,7 @@ def _column_classes(table: Table) -> tuple[Markup, ...]:
 
 def _column_kinds(table: Table) -> Iterable[str]:
     """Say of each column if it holds numbers or sentences; the first is as wide as it likes."""
-    for place, flush in enumerate(fit(table).flush):
+    for place, flush in enumerate(flush_right(table)):
         if place and flush:
             yield "number"
         elif place and any(len(cells[place]) > LONG for cells in table.rows):

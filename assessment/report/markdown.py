@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from assessment.report.columns import fit
+from assessment.report.columns import flush_right
 from assessment.report.document import (
     Block,
     Document,
@@ -86,7 +86,7 @@ def _list(items: Iterable[str]) -> str:
 
 
 def _table(table: Table) -> str:
-    rules = ("--:" if flush else "---" for flush in fit(table).flush)
+    rules = ("--:" if flush else "---" for flush in flush_right(table))
     rows = [_row(map(_plain, table.headers)), _row(rules)]
     return "\n".join([*rows, *(_row(map(_plain, row)) for row in table.rows)])
 

@@ -75,7 +75,23 @@ def _limits(words: Wording) -> tuple[str, ...]:
             least=SHOWN_FROM,
             whole=WHOLE_FROM,
         )
-    return (invited, threshold, *_sureness(words), _alike(words))
+    return (invited, threshold, _announced(words), *_sureness(words), _alike(words))
+
+
+def _announced(words: Wording) -> str:
+    """Say that a reveal was announced, where it opened what few answered."""
+    results = words.results
+    opened = any(
+        one.counts is not None and one.n is not None and one.n < WHOLE_FROM
+        for one in (results.overall, *results.dimensions, *results.capabilities)
+    )
+    if results.view != "confidential" or not opened:
+        return ""
+    return words.texts.say(
+        "The reveal was announced before anybody answered, so of everybody together both are shown "
+        "from {least}.",
+        least=SHOWN_FROM,
+    )
 
 
 def _sureness(words: Wording) -> tuple[str, ...]:

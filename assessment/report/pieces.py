@@ -79,10 +79,10 @@ class Priority:
 class Card:
     """Hold the way up from where a question stands: this level, the next, the first step.
 
-    ``next_step`` is empty where the rubric has none.
+    ``place`` is its rank, or the ranks it shares. ``next_step`` is empty where the rubric has none.
     """
 
-    rank: int
+    place: str
     id: str
     title: str
     standing: str

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assessment.charts.rows import Dumbbell, Key
+from assessment.charts.rows import NOTHING, Dumbbell, Key
 from assessment.report.pieces import Card, Priority, Table
 from assessment.report.sureness import (
     between,
     drawn_ends,
     line_label,
+    place,
     rank_note,
     ranks,
     span,
@@ -87,7 +88,7 @@ def tell_card(words: Wording, one: Scored) -> Card:
     step = capability.next_step(level)
     now = words.figure(one.value) if words.one_person else words.resting(one.score)
     return Card(
-        rank=one.rank,
+        place=place(one),
         id=one.id,
         title=words.title(one.id),
         standing=words.texts.say(
@@ -133,7 +134,7 @@ def _columns(words: Wording, scored: Sequence[Scored]) -> tuple[bool, bool]:
 def _row(words: Wording, one: Scored, *, ranked: bool, sure: bool) -> tuple[str, ...]:
     return (
         words.title(one.id),
-        str(one.rank) if one.below_target else "–",
+        place(one) if one.below_target else NOTHING,
         *((ranks(words, one),) if ranked else ()),
         words.figure(one.value),
         *((span(words, one.score),) if sure else ()),

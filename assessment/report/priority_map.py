@@ -20,6 +20,7 @@ from assessment.report.wording import DOT, Scored, Wording
 Quarter = Literal["upper_left", "upper_right", "lower_left", "lower_right"]
 
 NAMED = 6  # points with a number and an entry in the list
+IN_TITLE = 3  # questions, so that a title has room on a slide
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -103,9 +104,11 @@ def _title(words: Wording, points: Sequence[MapPoint], up: Upwards, across: MapA
     if not first:
         return up.none
     if up.words.first == "upper_right":
-        return words.texts.say("Wide gap, worth much: {questions}", questions=words.listing(first))
+        return words.texts.say(
+            "Wide gap, worth much: {questions}", questions=words.listing(first, IN_TITLE)
+        )
     return words.texts.say(
-        "Wide gap, and people agree: {questions}", questions=words.listing(first)
+        "Wide gap, and people agree: {questions}", questions=words.listing(first, IN_TITLE)
     )
 
 

@@ -205,10 +205,11 @@ def _overall(words: Wording) -> str:
     if score.value is None or words.one_person:
         return ""
     said = words.texts.say(
-        "Overall score: {value} of {top}.", value=words.figure(score.value), top=words.rubric.levels
+        "Overall score: {value} of {top}", value=words.figure(score.value), top=words.rubric.levels
     )
-    resting = ["" if score.n is None else words.people(score.n), between(words, score)]
-    return f"{said} {', '.join(filter(None, resting))}.".replace(" .", "")
+    people = "" if score.n is None else f" ({words.people(score.n)})"
+    likely = between(words, score)
+    return f"{said}{people}{', ' if likely else ''}{likely}."
 
 
 def _level_reached(words: Wording) -> str:

@@ -14,7 +14,7 @@ from assessment.report.slide_text import Paragraph, height, lines, part, tall
 
 GAP, BENEATH_NAME = 12.0, 6.0  # points between one box and the next, a name and its table
 DUST = 0.01  # points by which sums of the same lengths may differ
-DRAWN = 860  # pixels, the width a picture is drawn for
+DRAWN = 760  # pixels, the width a picture is drawn for
 LEAST_FIGURE = 0.55  # of the slide's height; with less room a figure takes the next slide
 MOST_BELOW = 0.42  # of the slide's height, for words that stand with their figure
 BESIDE = 0.76  # of the slide's width; a narrower picture has its words at its side
@@ -203,17 +203,17 @@ def _picture(page: _Page, shown: Shown) -> tuple[Paragraph, ...]:
     """Place a picture, with its words at its side where it leaves room for them."""
     image = png(shown.figure.brief, DRAWN)
     wide, high = _size(image)
-    beside = min(page.area.width / wide, page.room / high) * wide
-    left = page.area.width - beside - 2 * GAP
-    if beside < BESIDE * page.area.width and tall(shown.below, left) <= page.room:
-        frame = page.frame(high * beside / wide)
-        page.boxes.append(PictureBox(_narrow(frame, 0, beside), shown.figure, image))
-        if shown.below:
-            words = _narrow(frame, beside + 2 * GAP, left)
-            page.boxes.append(TextBox(words, shown.below))
-        return ()
     room = page.room - _below(page, shown.below)
     scale = min(page.area.width / wide, room / high)
+    beside = min(BESIDE * page.area.width, page.room / high * wide)
+    left = page.area.width - beside - 2 * GAP
+    if shown.below and beside >= wide * scale and tall(shown.below, left) <= page.room:
+        frame = page.frame(max(high * beside / wide, tall(shown.below, left)))
+        picture = replace(_narrow(frame, 0, beside), height=high * beside / wide)
+        page.boxes.append(PictureBox(picture, shown.figure, image))
+        words = _narrow(frame, beside + 2 * GAP, left)
+        page.boxes.append(TextBox(words, shown.below))
+        return ()
     frame = _narrow(page.frame(high * scale), 0, wide * scale)
     page.boxes.append(PictureBox(frame, shown.figure, image))
     return shown.below

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from assessment.report.document import Facts, Grid, Ladder, numeric
+from assessment.report.columns import flush_right
+from assessment.report.document import Facts, Grid, Ladder
 from assessment.report.slide_text import LEADING, Paragraph, Role, Run, clean, part, tall, widest
 
 Cell = tuple[Paragraph, ...]
@@ -19,6 +21,10 @@ BROADEST = 0.45  # of the table's width: a longer word is broken
 SLIM = 9.0  # times the size, as narrow as a column of words may be
 LABELS: Mapping[str, Role] = {"now": "accent", "target": "other-accent", "plain": "plain"}
 CARD = (0.18, 0.25, 0.31, 0.26)  # of the width: the question, now, the next level, the first step
+
+_BEFORE_NUMBER, _AFTER_NUMBER = re.compile(r" (?=\d)"), re.compile(r"(?<=\d) ")
+
+HARD_SPACE = "\N{NO-BREAK SPACE}"
 
 
 @dataclass(frozen=True)
@@ -41,7 +47,7 @@ def of_grid(grid: Grid, size: float) -> Lattice:
     """Give a table of texts."""
     head = tuple(_cell(words, size, bold=True) for words in grid.table.headers)
     rows = tuple(tuple(_cell(words, size) for words in row) for row in grid.table.rows)
-    return Lattice(clean(grid.name), (head, *rows), numeric(grid.table))
+    return Lattice(clean(grid.name), (head, *rows), flush_right(grid.table))
 
 
 def of_facts(facts: Facts, name: str, size: float) -> Lattice:
@@ -157,8 +163,10 @@ def _cell(words: str, size: float, *, bold: bool = False) -> Cell:
 
 def _card(ladder: Ladder, size: float) -> Iterator[Cell]:
     title = Paragraph((Run(clean(ladder.title), bold=True),), size)
-    standing = Paragraph((Run(clean(ladder.standing)),), size, before=3, quiet=True)
+    stands = _BEFORE_NUMBER.sub(HARD_SPACE, clean(ladder.standing))
+    standing = Paragraph((Run(stands),), size, before=3, quiet=True)
     yield (title, standing)
     for one in ladder.parts:
-        label = Paragraph((Run(clean(one.label), bold=True, role=LABELS[one.role]),), size)
+        called = _AFTER_NUMBER.sub(HARD_SPACE, clean(one.label))  # a level with its name
+        label = Paragraph((Run(called, bold=True, role=LABELS[one.role]),), size)
         yield (label, replace(label, runs=(Run(clean(one.words)),)))

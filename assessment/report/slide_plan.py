@@ -26,6 +26,7 @@ SIZES = (18.0, 16.0, 14.0, LEAST)  # points, the first that takes no more slides
 WITH_TABLE = 14.0  # points at most, of a table and the words around it
 
 TABLES = (Grid, Facts, Ladder)
+GAPS = "gaps"  # the picture of all questions
 
 
 @dataclass(frozen=True)
@@ -41,8 +42,9 @@ class _Act:
 def plan(document: Document, area: Frame, letters: float = 1.0) -> tuple[Slide, ...]:
     """Plan the slides after the title slide, in the order of the report.
 
-    The tables behind the pictures come after the parts that show them, before the method.
-    ``letters`` says how many times wider than the house's the letters may be.
+    Of the tables behind the pictures only that of the gaps comes, before the method: it has every
+    question's score. The others, and that of the method, are left to a report on pages. ``letters``
+    says how many times wider than the house's the letters may be.
     """
     slides = _slides(document, area.times(1 / letters))
     return tuple(
@@ -59,7 +61,8 @@ def _slides(document: Document, area: Frame) -> list[Slide]:
             slides += _section(section, document, area)
     slides += _numbers(document, area)
     for section in method:
-        slides += _section(section, document, area)
+        blocks = tuple(block for block in section.blocks if not isinstance(block, Grid))
+        slides += _section(replace(section, blocks=blocks), document, area)
     return slides
 
 
@@ -137,9 +140,9 @@ def _items(act: _Act, size: float) -> Iterator[Item]:
 def _shown(figure: Figure, act: _Act, following: list[Words]) -> Shown:
     native = act.native and figure.bars is not None
     left_out = figure.left_out if native else figure.brief_left_out
-    below = paragraphs(following, LEAST + 2)
-    if left_out:
-        below = (*below, quiet(left_out))
+    note = figure.bars.note if native and figure.bars is not None else ""
+    said = (quiet(words) for words in (note, left_out) if words)
+    below = (*paragraphs(following, LEAST + 2), *said)
     return Shown(figure, native, () if native else legend(figure), below)
 
 
@@ -168,13 +171,23 @@ def _more(blocks: list[Block]) -> list[Ladder]:
     return found
 
 
+def shown_table(document: Document) -> Figure | None:
+    """Give the picture whose table is shown: the gaps, or else the first; None without any."""
+    figures = document.figures
+    return next((one for one in figures if one.name == GAPS), figures[0] if figures else None)
+
+
 def _numbers(document: Document, area: Frame) -> Iterator[Slide]:
-    """Give the tables behind the pictures."""
-    for section in document.sections:
-        for figure in section.figures:
-            title = f"{document.labels.numbers} · {section.heading}"
-            pages = fill([of_grid(Grid(section.heading, figure.table), LEAST)], area)
-            yield from _numbered(title, document.title, pages, figure.alt)
+    """Give the table behind the picture that has all questions, and say where the others are."""
+    figure = shown_table(document)
+    if figure is None:
+        return
+    heading = next(one.heading for one in document.sections if figure in one.figures)
+    items: list[Item] = [of_grid(Grid(heading, figure.table), LEAST)]
+    if len(document.figures) > 1:
+        items.append(Prose((quiet(document.labels.other_numbers),)))
+    title = f"{document.labels.numbers} · {heading}"
+    yield from _numbered(title, document.title, fill(items, area), figure.alt)
 
 
 def _numbered(

@@ -76,8 +76,13 @@ def ranks(words: Wording, one: Scored) -> str:
     if found is None or not one.below_target:
         return NOTHING
     if found.best == found.worst:
-        return str(found.best)
+        return place(one)
     return f"{found.best}\N{EN DASH}{found.worst}"
+
+
+def place(one: Scored) -> str:
+    """Say which rank a gap has, or which ranks it shares with others of the same priority."""
+    return str(one.rank) if one.last == one.rank else f"{one.rank}\N{EN DASH}{one.last}"
 
 
 def rank_note(words: Wording, one: Scored) -> str:
@@ -86,7 +91,9 @@ def rank_note(words: Wording, one: Scored) -> str:
     if found is None or not one.below_target:
         return ""
     say = words.texts.say
-    if found.best == found.worst:
+    if found.best == found.worst and one.last > one.rank:
+        note = say("shares ranks {first} to {last}", first=one.rank, last=one.last)
+    elif found.best == found.worst:
         note = say("always rank {rank}", rank=found.best)
     else:
         note = say("rank {best} to {worst}", best=found.best, worst=found.worst)

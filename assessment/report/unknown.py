@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assessment.analysis.atoms import WHOLE_FROM
 from assessment.analysis.findings import MANY_DONT_KNOWS
 from assessment.analysis.scores import NOISE, OVERALL, Score
 from assessment.report.contrast import subject_title
@@ -33,15 +34,18 @@ class Share:
 
 def tell_unknown(words: Wording) -> UnknownByGroup | None:
     """Tell the shares; None where none may be shown."""
-    columns = crowds(words)
+    everybody, *groups = crowds(words)
+    known = [one for one in groups if any(map(share_of, one.scores.values()))]
+    columns = (everybody, *known)
     if not any(share_of(one.scores[subject]) for one in columns for subject in _wholes(words)):
         return None
+    say = words.texts.say
     return UnknownByGroup(
-        heading=words.texts.say("Who does not know what"),
+        heading=say("Who does not know what") if known else say("How much is not known"),
         title=_title(words, columns),
         alt="",
         table=_table(words, columns),
-        remarks=_remarks(words, columns),
+        remarks=(*_remarks(words, columns), *_too_small(words, len(groups) - len(known))),
     )
 
 
@@ -91,6 +95,14 @@ def _remarks(words: Wording, columns: Sequence[Crowd]) -> tuple[str, ...]:
             places="; ".join(many),
         ),
     )
+
+
+def _too_small(words: Wording, left: int) -> tuple[str, ...]:
+    """Say why groups are left out of whom nothing may be shown."""
+    if not left:
+        return ()
+    least = words.texts.whole(WHOLE_FROM)
+    return (words.texts.say("“I don’t know” is shown by group from {least} people.", least=least),)
 
 
 def _table(words: Wording, columns: Sequence[Crowd]) -> Table:

@@ -38,12 +38,13 @@ def worth(words: Wording, scored: Sequence[Scored]) -> Upwards:
     """Set up what makes a gap urgent: weight, importance and effort, as far as they differ."""
     say = words.texts.say
     values = {one.id: one.gap.weight * one.gap.importance / one.gap.effort for one in scored}
-    title, line = _factors(words, scored), average(values.values())
+    factors, line = _factors(words, scored), average(values.values())
+    title = factors[:1].upper() + factors[1:]
     decided, undecided = _signs(words, scored)
     return Upwards(
         MapAxis(title, ticks(words, values.values()), line),
         values,
-        {name: f"{title} {words.factor(value)}" for name, value in values.items()},
+        {name: f"{factors} {words.factor(value)}" for name, value in values.items()},
         {name: words.factor(value) for name, value in values.items()},
         frozenset(),
         MapWords(
@@ -57,7 +58,7 @@ def worth(words: Wording, scored: Sequence[Scored]) -> Upwards:
             others=say("less urgent"),
         ),
         say("No gap is clearly both wide and worth much"),
-        say("{factors}: average {value}", factors=title, value=words.factor(line)),
+        say("{factors}: average {value}", factors=factors, value=words.factor(line)),
     )
 
 
@@ -113,7 +114,7 @@ def ticks(words: Wording, values: Iterable[float]) -> tuple[tuple[float, str], .
 
 
 def _factors(words: Wording, scored: Sequence[Scored]) -> str:
-    """Name the factors that differ."""
+    """Name the factors that differ, as within a sentence."""
     say, gaps = words.texts.say, [one.gap for one in scored]
     product = [
         name
@@ -124,8 +125,10 @@ def _factors(words: Wording, scored: Sequence[Scored]) -> str:
         if max(values) - min(values) > NOISE
     ]
     effort = [gap.effort for gap in gaps]
-    title = " × ".join(product) or "1"
-    return title if max(effort) - min(effort) <= NOISE else f"{title} ÷ {say('Effort')}"
+    found = " × ".join(product) or "1"
+    if max(effort) - min(effort) > NOISE:
+        found = f"{found} ÷ {say('Effort')}"
+    return found.lower()
 
 
 def _signs(words: Wording, scored: Sequence[Scored], *, doubts: bool = False) -> tuple[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
@@ -25,7 +26,10 @@ Kind = TypeVar("Kind", bound=Finding)
 
 @dataclass(frozen=True)
 class Scored:
-    """Hold a question that has a score, with nothing missing."""
+    """Hold a question that has a score, with nothing missing.
+
+    ``last`` is the last of the ranks that equal priorities share, ``rank`` the first.
+    """
 
     id: str
     score: Score
@@ -34,6 +38,7 @@ class Scored:
     distance: float
     priority: float
     rank: int
+    last: int
 
     @property
     def below_target(self) -> bool:
@@ -71,8 +76,18 @@ class Wording:
     def scored(self) -> tuple[Scored, ...]:
         """Give the questions that have a score, most urgent first."""
         scores = {score.id: score for score in self.results.capabilities}
+        sharing = Counter(gap.rank for gap in self.results.gaps if gap.gap and gap.gap > NOISE)
         return tuple(
-            Scored(gap.id, scores[gap.id], value, gap, gap.gap, gap.priority, gap.rank)
+            Scored(
+                gap.id,
+                scores[gap.id],
+                value,
+                gap,
+                gap.gap,
+                gap.priority,
+                gap.rank,
+                gap.rank + max(0, sharing[gap.rank] - 1),
+            )
             for gap in self.results.gaps
             if (value := scores[gap.id].value) is not None
             and gap.gap is not None
@@ -167,11 +182,11 @@ class Wording:
         """List groups by title."""
         return ", ".join(map(self.group, groups))
 
-    def listing(self, titles: Sequence[str]) -> str:
-        """List titles, the first five by name."""
-        more = len(titles) - MOST_NAMED
+    def listing(self, titles: Sequence[str], most: int = MOST_NAMED) -> str:
+        """List titles, the first few by name."""
+        more = len(titles) - most
         rest = [self.texts.count("{n} more", "{n} more", more)] if more > 0 else []
-        return self.texts.join([*titles[:MOST_NAMED], *rest])
+        return self.texts.join([*titles[:most], *rest])
 
     def reason(self, score: Score) -> str:
         """Word why there is no score."""

@@ -189,7 +189,7 @@ def _radar(story: Story) -> None:
 
 def _card(card: Card, story: Story) -> None:
     heading = story.heading
-    st.markdown(f"**{card.rank}. {plain(card.title)}**  \n:small[:gray[{plain(card.standing)}]]")
+    st.markdown(f"**{card.place}. {plain(card.title)}**  \n:small[:gray[{plain(card.standing)}]]")
     st.markdown(
         f":small[:blue[**{plain(f'{heading.now}: {card.level}')}**]]  \n{plain(card.anchor)}"
     )

@@ -11,7 +11,7 @@ import pytest
 from assessment.analysis.answers import DONT_KNOW, Answers
 from assessment.analysis.results import Results, analyse
 from assessment.report.composing import compose
-from assessment.report.document import Document, Facts, Figure, Grid, Ladder, numeric
+from assessment.report.document import Block, Document, Facts, Figure, Grid, Ladder, numeric
 from assessment.report.pieces import Table
 from assessment.report.room import tell_room
 from assessment.rubric.model import Rubric
@@ -19,6 +19,7 @@ from assessment.texts import speak
 from assessment.workshop.consensus import Consensus
 from assessment.workshop.decided import Decided
 from assessment.workshop.plan import Action
+from assessment.workshop.revote import SecondVote
 from benchmarks.sample import DAY, answers, report
 
 ROOM = (
@@ -140,20 +141,64 @@ def test_what_was_decided_is_printed(flagship: Rubric) -> None:
         actions=(Action(name, "write it down", "Anna", date(2027, 1, 31), "it is on the wall"),),
     )
     document = _report(flagship, results, record=record, organisation="Northbridge")
-    cells = {
-        section.id: block.table.rows
-        for section in document.sections
-        for block in section.blocks
-        if isinstance(block, Grid) and section.id in {"agreed", "actions"}
-    }
     title = flagship.capability(name).title.say("en")
-    [agreed], [action] = cells["agreed"], cells["actions"]
-    assert agreed[0] == title
-    assert agreed[2].startswith("3 ")
-    assert agreed[3].startswith("2 ")
-    assert agreed[4] == "we saw it · Seen otherwise: two say 2"
+    [card] = [block for block in _blocks(document, "agreed") if isinstance(block, Ladder)]
+    [grid] = [block for block in _blocks(document, "actions") if isinstance(block, Grid)]
+    [action] = grid.table.rows
+    assert card.title == title
+    assert [(part.label, part.words) for part in card.parts] == [
+        ("Agreed: 3 Defined", "we saw it"),
+        ("Seen otherwise", "two say 2"),
+        ("Evidence shown", "2 Emerging"),
+    ]
     assert action == (title, "write it down", "Anna", "January 31, 2027", "it is on the wall")
     assert document.about[:2] == ("Northbridge", "Away day")
+
+
+def _blocks(document: Document, section: str) -> tuple[Block, ...]:
+    [found] = [one for one in document.sections if one.id == section]
+    return found.blocks
+
+
+def test_what_was_talked_about_stands_before_what_was_close(flagship: Rubric) -> None:
+    """A question with a reason has a card with both votes; the others share a table."""
+    results = analyse(flagship, answers(flagship, 12))
+    close, talked, hidden = (score.id for score in results.capabilities[:3])
+    record = Decided(
+        language="en",
+        title="Away day",
+        agreed={
+            close: Consensus(close, 3),
+            talked: Consensus(talked, 2, "so it is"),
+            hidden: Consensus(hidden, 2, "so it is"),
+        },
+        second_votes={
+            talked: SecondVote(talked, 12, (2, 9, 1, 0, 0), 0),
+            hidden: SecondVote(hidden, 4, None, None),
+        },
+    )
+    *cards, grid = _blocks(_report(flagship, results, record=record), "agreed")
+    votes = [card.standing for card in cards if isinstance(card, Ladder)]
+    assert [vote.partition(". ")[2] for vote in votes] == [
+        "Second vote: 1.9 · 12 people",
+        "Second vote: too few",
+    ]
+    assert isinstance(grid, Grid)
+    assert [row[0] for row in grid.table.rows] == [flagship.capability(close).title.say("en")]
+
+
+def test_a_chart_that_can_be_edited_says_on_how_many_people_it_rests(
+    flagship: Rubric, room: Document
+) -> None:
+    """Of several people each bar is called with their number, and a note explains it."""
+    results = analyse(flagship, answers(flagship, 12))
+    [profile] = [figure.bars for figure in room.figures if figure.name == "profile"]
+    assert profile is not None
+    counted = [bar.rpartition(" ")[2] for bar in profile.categories]
+    assert counted == [f"({score.n})" for score in results.dimensions]
+    assert profile.note == "In brackets: how many people the score rests on."
+    gaps = [one.bars for one in report(flagship, 1, "en").figures if one.bars is not None]
+    assert [bars.note for bars in gaps] == [""]
 
 
 def test_the_method_says_where_the_numbers_come_from(room: Document, flagship: Rubric) -> None:
@@ -186,7 +231,8 @@ def test_pictures_say_what_they_leave_out(room: Document) -> None:
     """A picture with fewer rows than its table says so."""
     [gaps] = [figure for figure in room.figures if figure.name == "gaps"]
     assert gaps.left_out == "Drawn are the first 10 of 26; the table has them all."
-    assert gaps.brief_left_out == "Drawn are the first 6 of 26; the table has them all."
+    said = "Drawn are the first 5 of 26; the report as pages (PDF) has them all."
+    assert gaps.brief_left_out == said
     assert len(gaps.table.rows) == 26
 
 

@@ -22,11 +22,15 @@ from assessment.analysis.answers import DONT_KNOW
 from assessment.analysis.results import analyse
 from assessment.errors import ReportError
 from assessment.report import slide_template
-from assessment.report.document import Bars, Document, Figure, Section
+from assessment.report.document import Bars, Document, Figure, Grid, Section
+from assessment.report.picturing import svg
+from assessment.report.pieces import Table
 from assessment.report.pptx import render_pptx
 from assessment.report.room import tell_room
 from assessment.report.slide_chart import workbook
 from assessment.report.slide_clearing import clear
+from assessment.report.slide_flow import DRAWN
+from assessment.report.slide_plan import shown_table
 from assessment.report.slide_prose import LEAST
 from assessment.rubric.model import Rubric
 from benchmarks.sample import DAY, answers, report
@@ -120,6 +124,20 @@ def _saved(presentation: Any) -> bytes:
     return packed.getvalue()
 
 
+def _on_slides(document: Document) -> Document:
+    """Take out of a report the tables that slides leave to its pages."""
+    kept, nothing = shown_table(document), Table((), ())
+    sections = []
+    for section in document.sections:
+        blocks = tuple(
+            replace(block, table=nothing) if isinstance(block, Figure) and block != kept else block
+            for block in section.blocks
+            if section.kind != "method" or not isinstance(block, Grid)
+        )
+        sections.append(replace(section, blocks=blocks))
+    return replace(document, sections=tuple(sections))
+
+
 def _bars(document: Document) -> list[Bars]:
     return [figure.bars for figure in document.figures if figure.bars is not None]
 
@@ -186,16 +204,24 @@ def test_each_dimension_says_where_it_stands_and_what_is_next(room: Deck) -> Non
 
 
 def test_all_of_the_report_is_there(deck: Deck) -> None:
-    """Each text of the report stands on a slide or, where it is long, in its notes."""
-    assert deck.missing(text for text in said(deck.document) if text) == []
+    """Each text stands on a slide or, where it is long, in its notes; some tables do not."""
+    assert deck.missing(text for text in said(_on_slides(deck.document)) if text) == []
+
+
+def test_slides_have_every_score_and_say_where_the_other_tables_are(deck: Deck) -> None:
+    """The gaps' table has all questions; the others are left to pages, and that is said."""
+    [gaps] = [figure for figure in deck.document.figures if figure.name == "gaps"]
+    assert shown_table(deck.document) == gaps
+    assert set(gaps.table.rows) <= set(deck.rows)
+    assert deck.words.count(deck.document.labels.other_numbers) == 1
 
 
 def test_every_table_is_whole(deck: Deck) -> None:
     """Each row of each table is there cell for cell, with its header on every slide it takes."""
     rows = deck.rows
-    for table in tables(deck.document):
+    for table in tables(_on_slides(deck.document)):
         assert set(table.rows) <= set(rows)
-        assert table.headers in rows
+        assert not table.rows or table.headers in rows
     grids = [shape.table for shape in deck.shapes if shape.has_table and shape.table.first_row]
     headers = {table.headers for table in tables(deck.document)}
     assert {tuple(cell.text for cell in grid.rows[0].cells) for grid in grids} <= headers
@@ -313,6 +339,17 @@ def _letters(deck: Deck) -> Iterator[list[str]]:
     for name, part in _parts(deck.file).items():
         if re.match(r"ppt/(slides|charts|slideLayouts|slideMasters)/[^/]+\.xml", name):
             yield re.findall(r'\bsz="(\d+)"', part.decode())
+
+
+def test_letters_in_pictures_can_be_read(deck: Deck) -> None:
+    """A picture on a slide has no letter smaller than 10.5 points."""
+    figures = {figure.name: figure for figure in deck.document.figures}
+    for shape in deck.shapes:
+        if shape.shape_type == 13:
+            drawn = svg(figures[shape.name].brief, DRAWN)
+            sizes = [float(size) for size in re.findall(r'font-size="([\d.]+)px"', drawn)]
+            wide = float(re.findall(r'viewBox="0 0 ([\d.]+) ', drawn)[0])
+            assert min(sizes) * shape.width / wide >= Pt(10.5), shape.name
 
 
 def test_boxes_do_not_overlap(deck: Deck) -> None:
@@ -444,7 +481,7 @@ def test_a_clients_template_gives_its_design(client: Any, person: Document) -> N
     assert _parts(made.file)[theme] == _parts(template)[theme]
     assert not any(b"OUR OLD SECRET" in part for part in _parts(made.file).values())
     assert made.titles[:2] == [person.organisation, person.headline]
-    assert made.missing(text for text in said(person) if text) == []
+    assert made.missing(text for text in said(_on_slides(person)) if text) == []
     width, height = Inches(10), Inches(7.5)
     assert all(shape.left + shape.width <= width + PLACES for shape in made.shapes)
     assert all(shape.top + shape.height <= height + PLACES for shape in made.shapes)
@@ -477,7 +514,7 @@ def test_a_template_without_titles_gets_our_own(client: Any, person: Document) -
         if layout.name != "Blank":
             client.slide_layouts.remove(layout)
     made = Deck(person, _saved(client))
-    assert made.missing(text for text in said(person) if text) == []
+    assert made.missing(text for text in said(_on_slides(person)) if text) == []
     first = [slide.shapes[0] for slide in made.slides]
     assert first[1].text_frame.text == person.headline
 

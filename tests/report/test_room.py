@@ -296,3 +296,19 @@ def test_the_ends_of_an_interval_stay_on_the_scale(
     assert ask.high == pytest.approx(3.25, abs=0.01)
     (cells,) = [row for row in story.gap_table.rows if row[0] == "Ask"]
     assert cells[4] == "2.3–3.0"
+
+
+def test_equal_priorities_share_their_ranks(
+    flagship: Rubric, crowd: Callable[..., Results]
+) -> None:
+    """What got no dots shares the last ranks; no card or row claims one of them alone."""
+    results = crowd(60)
+    first, *others = (gap.id for gap in results.gaps if gap.gap)
+    dots = {score.id: 26.0 if score.id == first else 0.0 for score in results.capabilities}
+    story = tell_room(flagship, crowd(60, importance=dots), "en").story
+    shared = f"2–{1 + len(others)}"
+    assert [card.place for card in story.cards] == ["1", *[shared] * len(others)]
+    assert [row[1:3] for row in story.gap_table.rows][1 : 1 + len(others)] == [
+        (shared, shared)
+    ] * len(others)
+    assert story.gap_rows[1].note == f"shares ranks 2 to {1 + len(others)}"

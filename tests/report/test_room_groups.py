@@ -222,3 +222,15 @@ def test_differences_are_printed_as_they_are(
         assert one.low > 0.05
         assert f" {say.number(one.low)} " in row.words
         assert row.words.endswith(f" {say.number(one.high)})")
+
+
+def test_groups_of_whom_nothing_may_be_shown_have_no_column(
+    tiny: Rubric, room: Callable[..., RoomStory]
+) -> None:
+    """Six and six show no "don't know" by group: everybody's stands alone, and why is said."""
+    told = room(tiny, *["2222?"] * 12, groups=("a",) * 6 + ("b",) * 6)
+    piece = told.unknown_by_group
+    assert piece is not None
+    assert piece.heading == "How much is not known"
+    assert piece.table.headers[1:] == ("Everybody",)
+    assert piece.remarks[-1] == "“I don’t know” is shown by group from 10 people."

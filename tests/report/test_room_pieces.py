@@ -120,7 +120,7 @@ def test_the_map_sets_gaps_against_what_they_are_worth(
         "Keep",
         1,
         2.5,
-        "gap 1.0 · Weight 2.5",
+        "gap 1.0 · weight 2.5",
     )
     assert (piece.across.line, piece.up.line, piece.up.title) == (0.4, pytest.approx(1), "Weight")
     assert [point.named for point in piece.points] == [True, True, False, False, False]

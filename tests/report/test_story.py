@@ -294,7 +294,7 @@ def test_seven_in_confidence_have_one_decimal(tiny: Rubric, told: Callable[..., 
     assert story.overview_table.rows[0] == ("Sell", "1.8", "7", "2.0", "1 Level 1")
     assert story.overview[0].right == "1.8 · 7 people"
     assert story.cards[0].standing == "now 1.3 · 7 people, target 2"
-    assert story.remarks[0] == "Overall score: 1.9 of 3. 7 people."
+    assert story.remarks[0] == "Overall score: 1.9 of 3 (7 people)."
     assert "Sell: now 1.8 · 7 people, target 2.0" in story.overview_alt
     assert "Ask: now 1.3 · 7 people, target 2" in story.gap_alt
 

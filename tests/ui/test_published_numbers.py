@@ -21,8 +21,8 @@ from rooms_of_people import LEADERS, Room
 from streamlit.testing.v1 import AppTest
 
 from assessment.analysis.certainty import Interval
-from assessment.analysis.measured import GroupResults, Measured
 from assessment.analysis.gaps import Gap
+from assessment.analysis.measured import GroupResults, Measured
 from assessment.analysis.results import Results, judge
 from assessment.analysis.scores import Score
 from assessment.charts.palette import palette
@@ -205,6 +205,11 @@ def test_the_tables_of_answers_are_those_published(shown: Shown) -> None:
         assert row["rwg"] == SAY.number(agreement[name].rwg or 0, 2)
 
 
+def answered(score: Score) -> bool:
+    """Say whether it is published how many gave a level or do not know, and anybody did."""
+    return score.counts is not None and sum(score.counts) + (score.dont_know or 0) > 0
+
+
 def test_the_cells_of_groups_are_those_published(shown: Shown) -> None:
     """A group's cell is its own score with its people, or says in words why there is none."""
     found = shown.table("Mean (people)")
@@ -224,9 +229,16 @@ def test_the_cells_of_groups_are_those_published(shown: Shown) -> None:
                 assert not re.search(r"\d", cell)
             else:
                 assert cell.split(",")[0] == f"{SAY.number(score.value)} ({score.n})"
+    told = [
+        crowds[0],
+        *(one for one in crowds[1:] if any(map(answered, every_score(one).values()))),
+    ]
+    for at, crowd in enumerate(told):
+        scores = every_score(crowd)
         for name, row in unknown.items():
+            assert len(row) == 1 + len(told)
             cell, score = [*row.values()][at + 1], scores[name]
-            if score.counts is None or not (sum(score.counts) + (score.dont_know or 0)):
+            if score.counts is None or not answered(score):
                 assert not re.search(r"\d", cell)
             else:
                 part = score.dont_know or 0
