@@ -23,6 +23,7 @@ from assessment.ui import frame, keeping, navigation, opened, question, session,
 from assessment.ui.keeping import State
 from assessment.ui.plain import plain
 from assessment.ui.sitting import Sitting
+from assessment.ui.turns import in_turn
 
 RETRY_SECONDS = 3
 
@@ -44,6 +45,7 @@ class Beyond:
 
 
 @st.fragment
+@in_turn
 def ask(beyond: Beyond) -> None:
     """Ask the current question of the sitting."""
     try:
@@ -211,6 +213,7 @@ def _status(at: Sitting, state: State) -> None:
             st.markdown("&nbsp;")
 
 
+@in_turn
 def _leave(at: Sitting, here: Capability, there: Capability, edition: str) -> None:
     """Go to another question, once what was given here is saved and still stands."""
     drawn = session.drawn()

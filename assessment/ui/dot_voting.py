@@ -12,10 +12,12 @@ from assessment.texts import Texts
 from assessment.ui import frame, opened, session
 from assessment.ui.phone import Phone
 from assessment.ui.plain import plain
+from assessment.ui.turns import in_turn
 from assessment.workshop.dots import DOTS
 
 
 @st.fragment
+@in_turn
 def ask(at: Phone) -> None:
     """Let the dots be laid, moved and sent."""
     texts = session.texts()

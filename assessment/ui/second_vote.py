@@ -15,9 +15,11 @@ from assessment.ui.keeping import State
 from assessment.ui.phone import Phone
 from assessment.ui.plain import plain
 from assessment.ui.session import Seen
+from assessment.ui.turns import in_turn
 
 
 @st.fragment
+@in_turn
 def ask(at: Phone) -> None:
     """Ask the one question; each choice is saved, and may be changed until the vote is closed."""
     try:
