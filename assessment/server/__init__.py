@@ -31,7 +31,7 @@ from assessment.server.joining import take_code
 from assessment.server.transport import StaySecure
 from assessment.settings import Settings
 from assessment.store.reasons import reason_of
-from assessment.ui import opened, style
+from assessment.ui import opened, style, watching
 
 COMPRESS_FROM = 1000  # bytes; less gains nothing
 FRAME_BYTES = 1_000_000  # of one message from a browser; the longest comments make a twentieth
@@ -81,6 +81,7 @@ def serve(settings: Settings) -> None:
         import_module(package)
 
     gc.freeze()
+    watching.TOLD.set()
     sys.stderr.write(
         f"Orientir: {settings.url or f'http://{settings.host}:{settings.port}'}\n"
         f"Answers:  {make_url(settings.database_url).render_as_string(hide_password=True)}\n"

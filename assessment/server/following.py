@@ -16,6 +16,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 
 from assessment.store.database import Database
+from assessment.store.keys import is_key
 from assessment.store.pulse import pulse, pulse_of_steps
 from assessment.ui import opened
 
@@ -39,7 +40,7 @@ class Following:
         The answer comes once that is more than ``shown``, or after some seconds as it is.
         """
         what, uid, shown = (request.path_params[name] for name in ("what", "uid", "shown"))
-        if what not in _OF or not _is_number(shown):
+        if what not in _OF or not is_key(uid) or not _is_number(shown):
             return JSONResponse({}, HTTPStatus.NOT_FOUND)
         until = time.monotonic() + WAIT_SECONDS
         newest = await self._look(what, uid)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from time import monotonic_ns
 
 import streamlit as st
@@ -45,7 +46,7 @@ def missed(at: Phone) -> None:
     uid, topic = session.drawn() or ("", "")
     if uid.startswith(_votes_of(at)) and session.unsaved(uid, topic) is not None:
         session.saved(uid, topic)
-        st.info(session.texts().say("The vote was closed before your answer could be saved."))
+        st.info(session.texts().say("The vote ended before your answer could be saved."))
 
 
 def _head(capability: Capability) -> None:
@@ -96,7 +97,7 @@ def _keep(at: Phone, capability: Capability, picked: Answer) -> State:
     except (AccessDenied, WorkshopError):
         session.saved(uid, capability.id)
         texts = session.texts()
-        session.tell_once(texts.say("The vote was closed before your answer could be saved."))
+        session.tell_once(texts.say("The vote ended before your answer could be saved."))
         st.rerun()
     session.saved(uid, capability.id)
     session.show(uid, capability.id, Seen(picked, saved.revision))
@@ -133,13 +134,18 @@ def _retry(at: Phone, capability: Capability) -> None:
     waiting = session.unsaved(_uid(at), capability.id)
     if not session.arm(ready=True) or waiting is None:
         return
+    with suppress(StoreError):
+        now = phone.current()
+        if now is None or _uid(now) != _uid(at):
+            st.rerun()  # that vote is over; another one may have begun
     if _keep(at, capability, waiting) == "saved":
         st.rerun()
 
 
 def _edition(at: Phone, capability: Capability) -> str:
-    # The first answers come first in any session, so that one after a lost one knows this control.
-    session.edition(at.access.uid, session.DRAFT)
+    # A session that follows a lost one knows the control by the step that began this vote; the
+    # control of a vote that was called off is another.
+    session.take_seat(_uid(at), -at.room.moved)
     return session.edition(_uid(at), capability.id)
 
 

@@ -73,11 +73,6 @@ def browser_key() -> str | None:
     return st.context.cookies.get(COOKIE) or st.query_params.get(KEY)
 
 
-def has_cookie() -> bool:
-    """Say whether the browser has its key in a cookie, as our own server sets it."""
-    return COOKIE in st.context.cookies
-
-
 def ensure_browser_key() -> str:
     """Give the browser's key, making one for the address where there is no cookie."""
     key = browser_key()
@@ -178,6 +173,11 @@ def edition(uid: str, capability: str, revision: int = 0) -> str:
         seats[uid] = st.session_state["last_seat"]
     bases: dict[tuple[str, str], int] = st.session_state.setdefault("bases", {})
     return f"{seats[uid]}.{bases.setdefault((uid, capability), _first_shown(capability, revision))}"
+
+
+def take_seat(uid: str, seat: int) -> None:
+    """Name the widgets of a sitting by a number that any session gives it; it is below 0."""
+    st.session_state.setdefault("seats", {})[uid] = seat
 
 
 def _first_shown(capability: str, revision: int) -> int:

@@ -194,14 +194,15 @@ window.orientir ||= (() => {
     const before = shown();
     if (!before) return 500;
     const of = `${before.what}/${before.uid}/${before.number}`;
-    const answer = await fetch(`/follow/${of}`).then(got => got.json()).catch(() => ({}));
+    const answer = await fetch(`/follow/${of}`, {signal: AbortSignal.timeout?.(15000)})
+      .then(got => got.json()).catch(() => ({}));  // a network may be gone without a word
     if (answer.newest === undefined) return 2000;
     const now = shown();
     if (!now || answer.newest !== null && answer.newest <= now.number) return 0;
     press(document.body, {key: "r"});  // while the page is drawn this does nothing
     return 1000;
   };
-  const keepOn = () => follow().then(pause => setTimeout(keepOn, pause));
+  const keepOn = () => follow().catch(() => 2000).then(pause => setTimeout(keepOn, pause));
   keepOn();
   document.addEventListener("focusin", event => { last = event.target; });
   new MutationObserver(mend).observe(document.body,

@@ -12,7 +12,8 @@ from contextlib import contextmanager
 from functools import wraps
 from typing import ParamSpec, TypeVar
 
-# Whoever holds the turn may have to wait for a lock of the database; others do not wait with them.
+# Whoever holds the turn may compute for long, or wait for a database that another program locks;
+# others do not wait with them. A save is waited for in turn: let go meanwhile, it took far longer.
 WAIT_SECONDS = 1.0
 
 P = ParamSpec("P")

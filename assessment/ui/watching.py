@@ -5,10 +5,14 @@ Our own server tells the browser; where another serves the page, it looks by its
 
 from __future__ import annotations
 
+from threading import Event
+
 import streamlit as st
 
 from assessment.store.pulse import pulse, pulse_of_steps
-from assessment.ui import opened, session, style
+from assessment.ui import opened, style
+
+TOLD = Event()  # set where our own server tells browsers of a change
 
 # Seconds between two looks. Each is a run of the page's fragment, and phones are many.
 SECONDS, PHONE_SECONDS = 1.5, 2
@@ -16,7 +20,7 @@ SECONDS, PHONE_SECONDS = 1.5, 2
 
 def watch(wave_uid: str, revision: int) -> None:
     """Draw the page anew once there is a change newer than the one it shows."""
-    if session.has_cookie():
+    if TOLD.is_set():
         style.follow("changes", wave_uid, revision)
     else:
         _look(wave_uid, revision)
@@ -24,7 +28,7 @@ def watch(wave_uid: str, revision: int) -> None:
 
 def watch_steps(wave_uid: str, moved: int) -> None:
     """Do as ``watch``, but for the facilitators' steps alone: nobody else changes what is shown."""
-    if session.has_cookie():
+    if TOLD.is_set():
         style.follow("steps", wave_uid, moved)
     else:
         _look_for_steps(wave_uid, moved)

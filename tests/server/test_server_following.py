@@ -26,7 +26,7 @@ from assessment.store.workshops import Opening, advance, load_workshop, open_wor
 from assessment.ui import opened
 from benchmarks.scoring import flagship
 
-UID = "one-workshop"
+UID = "w" * 22
 TODAY = datetime.now(tz=UTC).date()
 SOON = 5.0  # seconds; far more than a look, for the slowest machine
 
@@ -138,12 +138,18 @@ def test_nothing_is_kept_of_who_has_gone() -> None:
 
 
 @pytest.mark.parametrize(
-    ("what", "number"),
-    [("changes", "-1"), ("changes", "x"), ("steps", "٣"), ("steps", "1" * 5000), ("all", "1")],
+    ("what", "number", "uid"),
+    [
+        *(("changes", number, UID) for number in ("-1", "x", "٣", "1" * 5000)),
+        *(("steps", "1", uid) for uid in ("", "short", "w" * 60_000, "w" * 21 + "\0")),
+        ("all", "1", UID),
+    ],
 )
-def test_what_is_no_question_is_not_found(what: str, number: str, looks: list[str]) -> None:
+def test_what_is_no_question_is_not_found(
+    what: str, number: str, uid: str, looks: list[str]
+) -> None:
     """Made-up addresses get nothing, and the store is not asked."""
-    answer = _run(lambda one: one.answer(_request(what, number)))
+    answer = _run(lambda one: one.answer(_request(what, number, uid)))
     assert answer.status_code == 404
     assert looks == []
 

@@ -280,7 +280,7 @@ def test_a_window_from_before_a_restart(open_page: Open, at: Meeting, me: Access
     _rated(at, me, *TO_THE_VOTE)
     vote_again(opened.database(), me, SPLIT, Answer("level", 1))
     vote_again(opened.database(), me, SPLIT, Answer("level", 2))
-    key = f"cards-q-{SPLIT}:en:1.0"
+    key = _card_of_vote(me)
     for shown, stands in ((f"{SPLIT}:1", 2), (f"{SPLIT}:2", 4)):
         app = open_page()
         app.session_state[key] = 4  # what the browser sends again
@@ -288,6 +288,35 @@ def test_a_window_from_before_a_restart(open_page: Open, at: Meeting, me: Access
         app.switch_page("assessment/ui/pages/room_page.py").run()
         assert _second(me) == Answer("level", stands)
         assert app.radio[0].value == stands
+
+
+def test_a_vote_called_off_does_not_come_back(open_page: Open, at: Meeting, me: Access) -> None:
+    """What the window of a lost session holds of a vote called off is no answer to the next one."""
+    _rated(at, me, *TO_THE_VOTE)
+    key = _card_of_vote(me)
+    vote_again(opened.database(), me, SPLIT, Answer("level", 4))
+    at.take("call_off", "vote_again")
+    app = open_page()
+    app.session_state[key] = 4  # what the browser sends again
+    app.query_params["a"], app.query_params["v"] = me.uid, f"{SPLIT}:1"
+    app.switch_page("assessment/ui/pages/room_page.py").run()
+    assert _second(me) is None
+    assert app.radio[0].value is None
+
+
+def test_any_second_vote_is_known_after_a_restart(open_page: Open, at: Meeting, me: Access) -> None:
+    """A session after a lost one names the control as the lost one did, in later votes too."""
+    _rated(at, me, *TO_THE_VOTE)
+    app = open_page("room", a=me.uid)
+    for step in ("call_off", "vote_again"):
+        at.take(step)  # type: ignore[arg-type]
+        app.run()
+    assert open_page("room", a=me.uid).radio[0].key == app.radio[0].key == _card_of_vote(me)
+
+
+def _card_of_vote(me: Access) -> str:
+    """Name the control of the vote that runs, in any session."""
+    return f"cards-q-{SPLIT}:en:-{room_of(opened.database(), me).moved}.0"
 
 
 def test_a_vote_that_cannot_be_saved(
@@ -308,7 +337,7 @@ def test_a_vote_that_cannot_be_saved(
         assert _second(me) is None
         at.take("close_vote")
         app.run()
-    assert "The vote was closed before your answer could be saved." in _words(app)
+    assert "The vote ended before your answer could be saved." in _words(app)
 
 
 def test_dots_are_laid_sent_and_changed(open_page: Open, at: Meeting, me: Access) -> None:

@@ -11,13 +11,13 @@ from phones import meeting
 from streamlit.testing.v1 import AppTest
 
 from assessment.store.access import new_key
-from assessment.ui import session
+from assessment.ui import watching
 
 
 @pytest.fixture
 def _served(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let the page be served by our own server, which sets a cookie."""
-    monkeypatch.setattr(session, "has_cookie", lambda: True)
+    """Let the page be served by our own server."""
+    monkeypatch.setattr(watching.TOLD, "is_set", lambda: True)
 
 
 def _followed(app: AppTest) -> list[tuple[str, ...]]:
@@ -47,6 +47,6 @@ def test_the_controls_follow_every_change(open_page: Open) -> None:
     assert _followed(app) == [("changes", at.lead.uid, str(at.now.revision))]
 
 
-def test_without_a_cookie_the_page_looks_by_itself(open_page: Open) -> None:
+def test_elsewhere_the_page_looks_by_itself(open_page: Open) -> None:
     """Plain Streamlit tells no browser of a change, so nothing is noted for it."""
     assert _followed(controls(open_page, room("lobby"))) == []
